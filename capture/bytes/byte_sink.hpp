@@ -1,0 +1,23 @@
+#pragma once
+
+#include "capture/bytes/file_descriptor.hpp"
+#include "capture/bytes/result.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+
+namespace wirelab {
+
+// Takes all of the bytes, or says why it could not.
+using ByteSink = std::function<Outcome(std::span<const std::uint8_t>)>;
+
+// Writes to a descriptor, unbuffered: what was written is there for a reader of the pipe at once.
+// `name` is used in errors. A closed pipe is an Error only where SIGPIPE is ignored.
+ByteSink descriptor_sink(FileDescriptor descriptor, std::string name);
+
+// Creates or empties a file; "-" is standard output.
+Result<ByteSink> file_sink(const std::string& path);
+
+}  // namespace wirelab

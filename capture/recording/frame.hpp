@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace wirelab {
+
+// Nanoseconds since 1970-01-01 UTC. Durations in nanoseconds use the same type.
+using Time = std::int64_t;
+
+constexpr std::uint32_t link_type_ethernet = 1;
+
+// One pcapng interface block: a port of the bench ("client.eth0") and the segment it is on.
+struct Interface {
+  std::string name;
+  std::string segment;
+  std::uint32_t link_type = link_type_ethernet;
+  std::uint32_t snap_length = 0;  // bytes, 0 = no limit
+};
+
+// One captured frame. `bytes` borrows from the reader (until its next call) or from the writer's
+// caller.
+struct Frame {
+  Time time = 0;                  // when it left its sender
+  std::uint32_t interface = 0;    // index into the recording's interfaces
+  std::uint64_t number = 0;       // epb_packetid; in foreign captures the count from 1
+  std::uint32_t wire_length = 0;  // bytes on the wire; bytes.size() may be less
+  std::uint64_t file_offset = 0;  // where bytes begin in the recording (spool), for pread
+  std::span<const std::uint8_t> bytes;
+};
+
+}  // namespace wirelab

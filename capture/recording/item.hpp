@@ -1,0 +1,26 @@
+#pragma once
+
+#include "capture/recording/frame.hpp"
+#include "capture/recording/note.hpp"
+
+#include <string>
+#include <variant>
+
+namespace wirelab {
+
+// What a section header says of its writer.
+struct Section {
+  std::string application;  // shb_userappl: "wirelab-testbed 0.1.0"
+  std::string system;       // shb_os
+};
+
+// The end of a recording. `fault` is empty at a clean end, else one sentence with offset and cause;
+// everything before it was read whole.
+struct End {
+  std::string fault;
+};
+
+// One thing a reader hands out, in file order.
+using Item = std::variant<Section, Interface, Frame, Note, End>;
+
+}  // namespace wirelab

@@ -1,0 +1,112 @@
+#include "capture/recording/pcap_reader.hpp"
+
+#include "capture/recording/fault.hpp"
+#include "capture/recording/pcapng_blocks.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace wirelab {
+
+namespace {
+
+constexpr std::size_t file_head = 24;
+constexpr std::uint32_t microseconds = 0xa1b2c3d4;
+constexpr std::uint32_t nanoseconds = 0xa1b23c4d;
+constexpr std::uint32_t modified = 0xa1b2cd34;
+constexpr std::uint32_t link_type_bits =
+    0x03ffffff;  // above them: length of a frame check sequence
+
+struct Format {
+  std::uint32_t magic;
+  ByteOrder order;
+};
+
+std::optional<Format> format(Bytes bytes) {
+  for (const ByteOrder order : {ByteOrder::little, ByteOrder::big}) {
+    const std::uint32_t magic = Cursor(bytes, order).u32();
+    if (magic == microseconds || magic == nanoseconds || magic == modified) {
+      return Format{magic, order};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool PcapReader::knows(Bytes magic) { return format(magic).has_value(); }
+
+Item PcapReader::next() {
+  if (!ended_) {
+    auto item = header_read_ ? read_frame() : read_header();
+    if (item) return *std::move(item);
+  }
+  ended_ = true;
+  return End{fault_};
+}
+
+std::optional<Item> PcapReader::read_header() {
+  if (!bytes_.demand(file_head)) {
+    fault_ = cut_fault(bytes_, "the file header", frames_);
+    return std::nullopt;
+  }
+  const auto [magic, order] = format(bytes_.here()).value_or(Format{microseconds, order_});
+  order_ = order;
+  if (magic == nanoseconds) unit_ = 1;
+  if (magic == modified) record_head_ = 24;
+  Cursor cursor(bytes_.here().subspan(4), order_);
+  const std::uint16_t major = cursor.u16();
+  minor_version_ = cursor.u16();
+  if (major != 2) {
+    fault_ = fmt::format("{}: pcap of version {}.{}; only version 2 is known", bytes_.name(), major,
+                         minor_version_);
+    return std::nullopt;
+  }
+  cursor.skip(8);  // time zone and accuracy: always 0
+  Interface interface;
+  interface.snap_length = cursor.u32();
+  interface.link_type = cursor.u32() & link_type_bits;
+  bytes_.consume(file_head);
+  header_read_ = true;
+  return interface;
+}
+
+std::optional<Item> PcapReader::read_frame() {
+  const std::uint64_t offset = bytes_.offset();
+  if (!bytes_.demand(record_head_)) {
+    const bool clean = bytes_.here().empty() && bytes_.error().empty();
+    if (!clean) fault_ = cut_fault(bytes_, "a packet's record", frames_);
+    return std::nullopt;
+  }
+  Cursor cursor(bytes_.here(), order_);
+  const Time seconds = cursor.u32();
+  const Time fraction = cursor.u32();
+  std::uint32_t captured = cursor.u32();
+  std::uint32_t original = cursor.u32();
+  // Versions before 2.3 wrote the two lengths the other way round, 2.3 both ways.
+  if (minor_version_ < 3 || (minor_version_ == 3 && captured > original)) {
+    std::swap(captured, original);
+  }
+  if (captured > pcapng::largest_capture) {
+    fault_ = damage_fault(
+        bytes_, offset,
+        fmt::format("a packet of {} bytes; more than 256 KiB is not read", captured), frames_);
+    return std::nullopt;
+  }
+  if (!bytes_.demand(record_head_ + captured)) {
+    fault_ = cut_fault(bytes_, "a packet", frames_);
+    return std::nullopt;
+  }
+  Frame frame;
+  frame.time = seconds * 1'000'000'000 + fraction * unit_;
+  frame.number = ++frames_;
+  frame.wire_length = std::max(original, captured);
+  frame.file_offset = offset + record_head_;
+  frame.bytes = bytes_.here().subspan(record_head_, captured);
+  bytes_.consume(record_head_ + captured);
+  return frame;
+}
+
+}  // namespace wirelab

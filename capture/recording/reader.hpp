@@ -1,0 +1,35 @@
+#pragma once
+
+#include "capture/bytes/byte_source.hpp"
+#include "capture/recording/format_reader.hpp"
+#include "capture/recording/item.hpp"
+
+#include <memory>
+#include <string>
+
+namespace wirelab {
+
+// Reads a recording, pcapng or pcap by its first bytes, from anything that yields bytes:
+//
+//   auto reader = Reader::open(std::move(source));
+//   for (Item item = reader->next(); !std::holds_alternative<End>(item); item = reader->next()) ...
+//
+// Each item is handed out as soon as its bytes are there, so a live pipe can be followed. Memory
+// stays bounded whatever the file says: no block over 16 MiB, no packet over 256 KiB is read.
+class Reader {
+ public:
+  // Waits for the first four bytes. An Error says why this is no recording that we read.
+  static Result<Reader> open(std::unique_ptr<ByteSource> source);
+  // The same for a file, or "-".
+  static Result<Reader> open(const std::string& path);
+
+  // The next item; its Frame::bytes are borrowed until the next call. From the end on: End.
+  Item next() { return format_->next(); }
+
+ private:
+  explicit Reader(std::unique_ptr<FormatReader> format) : format_(std::move(format)) {}
+
+  std::unique_ptr<FormatReader> format_;
+};
+
+}  // namespace wirelab

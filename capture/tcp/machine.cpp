@@ -1,0 +1,187 @@
+#include "capture/tcp/machine.hpp"
+
+#include "capture/tcp/sequence.hpp"
+#include "capture/tcp/step.hpp"
+
+namespace wirelab::tcp {
+
+namespace {
+
+// A RST closes its sender only if it is this connection's own: an abort carries SND.NXT, an answer
+// of a socket that is gone the peer's acknowledgment. A RST that answers an unacceptable ACK
+// carries that ACK's number, which is neither.
+bool is_own_reset(const Endpoint& endpoint, const Segment& segment) {
+  constexpr std::uint32_t perhaps_not_captured = 1u << 16;
+  switch (endpoint.state) {
+    case State::closed:
+    case State::listen: return false;
+    case State::unknown: return true;
+    case State::syn_sent:
+    case State::syn_received: return !endpoint.has_send || segment.sequence == endpoint.send_next;
+    default: break;
+  }
+  if (!endpoint.has_send) return true;
+  const std::uint32_t limit = endpoint.send_next + (endpoint.overheard ? perhaps_not_captured : 0);
+  return not_before(segment.sequence, endpoint.send_unacked) && not_after(segment.sequence, limit);
+}
+
+void send_syn(Step& step, const Segment& segment) {
+  Endpoint& endpoint = step.endpoint;
+  if (endpoint.state == State::unknown || endpoint.state == State::closed ||
+      endpoint.state == State::listen) {
+    // Only a socket that was closed can send a SYN: whatever the numbers were, they begin anew.
+    const bool was_listening = endpoint.state == State::listen;
+    if (!was_listening) endpoint.state = State::closed;
+    forget_numbers(endpoint);
+    start_sending(endpoint, segment);
+    take(step, State::syn_sent, was_listening ? Reason::send_from_listen : Reason::active_open);
+  } else if (endpoint.state == State::syn_sent && endpoint.send_initial != segment.sequence) {
+    start_sending(endpoint, segment);
+  }
+}
+
+void send_syn_ack(Step& step, const Segment& segment) {
+  Endpoint& endpoint = step.endpoint;
+  switch (endpoint.state) {
+    case State::unknown:
+    case State::closed:
+    case State::listen:
+      // It answers a SYN, so it listened; the SYN itself may be missing in the capture or noted
+      // later.
+      endpoint.state = State::listen;
+      endpoint.passive = true;
+      take(step, State::syn_received, Reason::syn_received);
+      break;
+    case State::syn_sent: take(step, State::syn_received, Reason::simultaneous_syn); break;
+    case State::syn_received: break;
+    default: return;
+  }
+  if (!endpoint.has_receive || endpoint.receive_initial + 1 != segment.acknowledgment)
+    start_receiving(endpoint, segment.acknowledgment - 1);
+  if (!endpoint.has_send || endpoint.send_initial != segment.sequence)
+    start_sending(endpoint, segment);
+}
+
+// A segment that only a further state can send proves that state: what led there is missing in the
+// capture.
+void catch_up(Step& step, const Segment& segment) {
+  Endpoint& endpoint = step.endpoint;
+  if (!segment.has(ack)) return;
+  if (endpoint.state == State::syn_sent) take(step, State::established, Reason::syn_ack_received);
+  if (endpoint.state == State::syn_received && segment.length > 0)
+    take(step, State::established, Reason::ack_of_syn_received);
+}
+
+void announce(Endpoint& endpoint, const Segment& segment) {
+  const bool scaled = !segment.has(syn) && endpoint.window_known && endpoint.window_shift != 255 &&
+                      endpoint.peer_window_shift != 255;
+  const unsigned shift = endpoint.window_shift > 14 ? 14 : endpoint.window_shift;
+  endpoint.window = std::uint32_t{segment.window} << (scaled ? shift : 0);
+}
+
+// What the numbers of a sent segment prove: SND.NXT, and by its ACK, RCV.NXT.
+void advance(Endpoint& endpoint, const Segment& segment) {
+  constexpr std::int32_t plausible = 1 << 30;
+  if (!endpoint.has_send) {
+    endpoint.has_send = true;
+    endpoint.send_initial = segment.sequence - 1;
+    endpoint.send_unacked = segment.sequence;
+    endpoint.send_next = segment.end();
+  } else if (!segment.has(syn) && distance(endpoint.send_next, segment.end()) <= plausible) {
+    endpoint.send_next = later(endpoint.send_next, segment.end());
+  }
+  if (!segment.has(ack)) return;
+  if (!endpoint.has_receive) start_receiving(endpoint, segment.acknowledgment - 1);
+  if (distance(endpoint.receive_next, segment.acknowledgment) > plausible) return;
+  absorb(endpoint, endpoint.receive_next, segment.acknowledgment);
+  endpoint.acknowledged = endpoint.acked_anything
+                              ? later(endpoint.acknowledged, segment.acknowledgment)
+                              : segment.acknowledgment;
+  endpoint.acked_anything = true;
+  announce(endpoint, segment);
+}
+
+void send_fin(Step& step, const Segment& segment) {
+  Endpoint& endpoint = step.endpoint;
+  if (endpoint.state == State::unknown) endpoint.state = State::established;
+  const bool crossed = endpoint.overheard && endpoint.state == State::close_wait &&
+                       segment.has(ack) &&
+                       not_after(segment.acknowledgment, endpoint.peer_fin_sequence);
+  if (crossed) {
+    // It had not received the peer's FIN when it sent this one: the capture, which takes every
+    // frame for delivered at once, was wrong by one flight.
+    endpoint.state = State::established;
+    take(step, State::fin_wait_1, Reason::close_called);
+    take_fin(step, false);
+  } else if (endpoint.state == State::close_wait) {
+    take(step, State::last_ack, Reason::close_after_fin);
+  } else {
+    take(step, State::fin_wait_1, Reason::close_called);
+  }
+  if (endpoint.fin_sent || endpoint.state == State::closed || endpoint.state == State::listen)
+    return;
+  endpoint.fin_sent = true;
+  endpoint.fin_sequence = segment.sequence + segment.length;
+}
+
+}  // namespace
+
+Step sent(const Endpoint& endpoint, const Segment& segment) {
+  Step step{endpoint};
+  if (segment.has(rst)) {
+    if (is_own_reset(endpoint, segment)) reset(step, Reason::reset_sent);
+    return step;
+  }
+  if (segment.has(syn)) {
+    if (segment.has(ack))
+      send_syn_ack(step, segment);
+    else
+      send_syn(step, segment);
+  } else {
+    catch_up(step, segment);
+  }
+  if (step.endpoint.state == State::closed || step.endpoint.state == State::listen) return step;
+  advance(step.endpoint, segment);
+  if (fin_arrives(step.endpoint)) take_fin(step, false);
+  if (segment.has(fin) && !segment.has(syn)) send_fin(step, segment);
+  if (step.endpoint.state == State::unknown && segment.has(ack)) {
+    step.endpoint.shown_sending = true;
+    recognise(step);
+  }
+  return step;
+}
+
+Step called(const Endpoint& endpoint, Call call) {
+  Step step{endpoint};
+  State& state = step.endpoint.state;
+  switch (call) {
+    case Call::listen:
+      if (state == State::unknown) state = State::closed;
+      step.endpoint.listener = step.endpoint.passive = true;
+      take(step, State::listen, Reason::passive_open);
+      break;
+    case Call::close:
+    case Call::abort:
+      step.endpoint.listener = false;
+      step.endpoint.orphan = true;
+      if (state == State::listen) take(step, State::closed, Reason::listener_closed);
+      if (state == State::syn_sent) take(step, State::closed, Reason::open_abandoned);
+      break;
+    case Call::timed_out: take(step, State::closed, Reason::retries_exhausted); break;
+    case Call::connect:         // its SYN shows it
+    case Call::shutdown_write:  // its FIN shows it
+      break;
+  }
+  return step;
+}
+
+Step elapsed(const Endpoint& endpoint, std::int64_t since) {
+  Step step{endpoint};
+  if (endpoint.state == State::time_wait && since >= two_msl)
+    take(step, State::closed, Reason::two_msl_elapsed);
+  if (endpoint.state == State::fin_wait_2 && endpoint.orphan && since >= endpoint.fin_timeout)
+    take(step, State::closed, Reason::orphan_timeout);
+  return step;
+}
+
+}  // namespace wirelab::tcp

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "capture/tcp/machine.hpp"
+
+namespace wirelab::tcp {
+
+// Takes the edge of the table from the current state, or nothing when the table has no such row.
+bool take(Step& step, State to, Reason reason);
+// To CLOSED by a RST, from any state: a flash, not an arrow.
+void reset(Step& step, Reason reason);
+// From unknown to ESTABLISHED once both directions were seen.
+void recognise(Step& step);
+
+// Starts the numbers of a direction at a SYN (RFC 9293 section 3.4.1).
+void start_sending(Endpoint& endpoint, const Segment& syn_segment);
+void start_receiving(Endpoint& endpoint, std::uint32_t initial);
+// Forgets the numbers of a connection, keeps what is known of the socket.
+void forget_numbers(Endpoint& endpoint);
+
+// RCV.NXT and what lies beyond a gap, after [begin, end) arrived.
+void absorb(Endpoint& endpoint, std::uint32_t begin, std::uint32_t end);
+// True once, when RCV.NXT has reached the peer's FIN: RCV.NXT then steps over it.
+bool fin_arrives(Endpoint& endpoint);
+// The edge that the peer's FIN takes; `fin_acknowledged`: our own FIN is acknowledged by now.
+void take_fin(Step& step, bool fin_acknowledged);
+
+}  // namespace wirelab::tcp

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "capture/recording/note.hpp"
+#include "capture/trace/connection.hpp"
+#include "capture/trace/events.hpp"
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace wirelab {
+
+// The programs' calls. A return is joined to its call by the call's id.
+class CallLog {
+ public:
+  // Each gives the call as it is known by now.
+  const CallEvent& begin(const Note& note, std::uint32_t scene);
+  const CallEvent& end(const Note& note, std::uint32_t scene);
+  // New scene: ids may start afresh.
+  void forget_open() { open_.clear(); }
+
+  std::span<const CallEvent> all() const { return calls_; }
+  // A call that can change the state of this socket has begun and not returned. A blocked accept()
+  // or recv() changes none.
+  bool in_progress(std::uint32_t scene, const SideInfo& local, const SideInfo& remote,
+                   Time time) const;
+
+ private:
+  std::vector<CallEvent> calls_;
+  std::vector<std::uint32_t> changing_;  // indexes of connect, close, shutdown
+  std::unordered_map<std::int64_t, std::size_t> open_;
+};
+
+}  // namespace wirelab

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "capture/recording/frame.hpp"
+#include "capture/tcp/state.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wirelab {
+
+// One run of one step, between `step` begin and end; a foreign capture has one Scene without
+// lesson.
+struct Host {
+  std::string name;     // "client"
+  std::string address;  // "10.0.0.1"
+};
+struct Scene {
+  std::string lesson, step;
+  int run = 1;
+  Time begin = 0;
+  std::optional<Time> end;      // absent while it runs
+  std::vector<Host> hosts;      // from the bench note
+  std::string medium;           // "cable"
+  Time delay = 0;               // one way, ns
+  std::string kernel;           // release of the machine's kernel
+  std::size_t first_frame = 0;  // frame indexes [first_frame, last_frame)
+  std::size_t last_frame = 0;
+};
+
+enum class FateKind : std::uint8_t {
+  delivered,
+  dropped,
+  held,
+  released,
+  delayed,
+  duplicated,
+  corrupted,
+  too_big
+};
+std::string_view to_word(FateKind kind);
+std::optional<FateKind> fate_kind(std::string_view word);
+
+struct Fate {
+  FateKind kind;
+  Time time;
+  std::string by;  // hand, script, rule, wire
+  Time delay = 0;  // for delayed
+  int copy = 1;    // 2: the second delivery of a duplicated or replayed frame
+};
+
+// What sock_diag said. Missing numbers are -1.
+struct KernelRead {
+  Time time;
+  std::string host, local, remote;
+  tcp::State state = tcp::State::unknown;
+  bool read = true;    // false: passed, not read
+  std::string moment;  // sent, delivered, call, tick
+  std::uint64_t frame = 0;
+  std::string timer;    // retransmit, keepalive, time-wait, persist or empty
+  Time timer_left = 0;  // ns at `time`
+  std::int64_t receive_queue = -1, send_queue = -1;
+  std::int64_t rto_ns = -1, rtt_ns = -1, retransmits = -1, unacked = -1, cwnd = -1, ssthresh = -1,
+               send_window = -1;
+};
+
+// A call and, once it returned, its result.
+struct CallEvent {
+  std::uint32_t scene = 0;
+  std::int64_t id = 0;
+  std::string host, program, call, arguments;
+  Time begin = 0;
+  std::optional<Time> end;
+  std::string result, error;  // error: "ECONNREFUSED"
+  std::string local, remote;
+};
+
+// Where the playhead (answer) or the wire (turn) waits for a person.
+struct AskEvent {
+  std::uint32_t scene = 0;
+  std::string id;
+  bool turn = false;
+  std::uint64_t frame = 0;
+  Time time = 0;
+};
+
+struct ResultEvent {
+  std::uint32_t scene = 0;
+  Time time = 0;
+  enum class Kind { answer, check, fact } kind;
+  std::string id;
+  std::string value;     // answer: option id; fact: text; check: actual
+  std::string expected;  // check
+  bool passed = true;    // check
+};
+
+enum class Agreement : std::uint8_t { same, differs, unsettled, unknown };
+
+}  // namespace wirelab

@@ -1,0 +1,30 @@
+#include "capture/trace/fate_log.hpp"
+
+#include <algorithm>
+
+namespace wirelab {
+
+std::optional<Fate> read_fate(const Note& note) {
+  const auto kind = fate_kind(note.get("FATE"));
+  if (!kind) return std::nullopt;
+  Fate fate{*kind, note.time, std::string(note.get("BY"))};
+  fate.delay = std::max<Time>(0, note.number("DELAY_NS").value_or(0));
+  fate.copy =
+      static_cast<int>(std::clamp<std::int64_t>(note.number("COPY").value_or(1), 1, 1'000'000));
+  return fate;
+}
+
+std::span<const Fate> FateLog::of(std::size_t frame) const {
+  const auto found = fates_.find(frame);
+  if (found == fates_.end()) return {};
+  return found->second;
+}
+
+bool FateLog::was_corrupted(std::size_t frame, int copy) const {
+  const auto fates = of(frame);
+  return std::any_of(fates.begin(), fates.end(), [copy](const Fate& fate) {
+    return fate.kind == FateKind::corrupted && fate.copy == copy;
+  });
+}
+
+}  // namespace wirelab

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "capture/recording/note.hpp"
+#include "capture/trace/connection.hpp"
+#include "capture/trace/events.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace wirelab {
+
+// A `kernel` or a `gone` note; gone is the state CLOSED.
+KernelRead read_kernel(const Note& note);
+
+// What the kernels said, by socket: one contiguous list for each side of a connection. A socket is
+// read before its first frame is seen, so reads wait under their tuple until the connection
+// appears.
+class KernelLog {
+ public:
+  void add(const KernelRead& read);
+  // From now on reads of this socket belong to this side. `segment`: of the bench; a routed
+  // connection is one stream on each, and its socket's reads belong to all of them.
+  void attach(const SideInfo& local, const SideInfo& remote, std::uint32_t stream, Side side,
+              std::uint32_t segment);
+  // The sides (stream * 2 + side) that this socket belongs to by now.
+  std::vector<std::uint64_t> owners(std::string_view host, std::string_view local,
+                                    std::string_view remote) const;
+  // A new scene: new sockets.
+  void forget_sockets() { sockets_.clear(); }
+
+  std::span<const KernelRead> of(std::uint32_t stream, Side side) const;
+  // The last one not later than this time; nullptr when there is none.
+  const KernelRead* at(std::uint32_t stream, Side side, Time time) const;
+  std::span<const KernelRead> listeners() const { return listeners_; }
+
+ private:
+  struct Owner {
+    std::uint32_t segment = 0;
+    std::uint64_t side = 0;
+  };
+  struct Socket {
+    std::vector<KernelRead> waiting;
+    std::vector<Owner> owners;
+  };
+  static std::uint64_t index(std::uint32_t stream, Side side);
+  static std::string key(std::string_view host, std::string_view local, std::string_view remote);
+  void append(std::uint64_t side, const KernelRead& read);
+
+  std::unordered_map<std::string, Socket> sockets_;
+  std::unordered_map<std::uint64_t, std::vector<KernelRead>> reads_;
+  std::vector<KernelRead> listeners_;
+};
+
+}  // namespace wirelab

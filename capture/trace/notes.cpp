@@ -1,0 +1,161 @@
+#include "capture/trace/parts.hpp"
+
+namespace wirelab {
+
+namespace {
+
+std::uint64_t frame_number(const Note& note) {
+  const auto number = note.number("FRAME").value_or(0);
+  return number > 0 ? static_cast<std::uint64_t>(number) : 0;
+}
+
+// "client" of "client.eth0".
+std::string_view host_of_port(std::string_view interface) {
+  return interface.substr(0, interface.rfind('.'));
+}
+
+}  // namespace
+
+void Trace::Parts::add(const Note& note) {
+  run = true;
+  switch (note.kind) {
+    case NoteKind::step: return add_step(note);
+    case NoteKind::ask: return add_ask(note);
+    case NoteKind::call: return add_call(note);
+    case NoteKind::returned: return add_return(note);
+    case NoteKind::kernel:
+    case NoteKind::gone: return kernel.add(read_kernel(note));
+    case NoteKind::fate: return add_fate(note);
+    case NoteKind::result: return add_result(note);
+    case NoteKind::wire:
+    case NoteKind::program:
+    case NoteKind::counter:
+    case NoteKind::error: return add_other(note);
+  }
+}
+
+void Trace::Parts::add_step(const Note& note) {
+  if (note.get("PHASE") == "end") return scenes.end(note);
+  if (!scenes.begin(note)) return;
+  conversations.separate();
+  kernel.forget_sockets();
+  calls.forget_open();
+  listeners.clear();
+}
+
+void Trace::Parts::add_fate(const Note& note) {
+  const auto fate = read_fate(note);
+  const auto frame = frames.by_number(frame_number(note));
+  if (!fate || !frame) return;
+  fates.add(*frame, *fate);
+  land(*frame, *fate, note.get("TO"));
+}
+
+// Counts what is still under way, and lets TCP see what arrives whole.
+void Trace::Parts::land(std::size_t index, const Fate& fate, std::string_view to) {
+  constexpr std::uint8_t most_copies = 255;
+  FrameRecord& record = frames[index];
+  if (!record.is_tcp) return;
+  BusyLog& busy = conversations.flow(record.stream_or_source).busy;
+  if (fate.kind == FateKind::duplicated && record.copies_in_flight < most_copies) {
+    ++record.copies_in_flight;
+    busy.depart(fate.time);
+  }
+  const bool ends = fate.kind == FateKind::delivered || fate.kind == FateKind::dropped ||
+                    fate.kind == FateKind::too_big;
+  if (!ends) return;
+  if (fate.kind == FateKind::delivered && !reaches_its_host(record, to)) return;
+  if (record.copies_in_flight > 0) {
+    --record.copies_in_flight;
+    busy.arrive(fate.time);
+  }
+  if (fate.kind == FateKind::delivered && !fates.was_corrupted(index, fate.copy))
+    deliver(index, fate.time);
+}
+
+// A hub or a learning switch delivers to hosts that throw the frame away. Where the addressee
+// itself is not on this segment, whoever gets it is its next hop.
+bool Trace::Parts::reaches_its_host(const FrameRecord& record, std::string_view to) const {
+  const Connection& connection = conversations.all()[record.stream_or_source];
+  const std::string& addressee = connection.side(other(record.sender)).host;
+  if (to.empty() || addressee.empty() || host_of_port(to) == addressee) return true;
+  if (record.interface >= interfaces.size()) return true;
+  for (const Interface& interface : interfaces)
+    if (interface.segment == interfaces[record.interface].segment &&
+        host_of_port(interface.name) == addressee)
+      return false;
+  return true;
+}
+
+void Trace::Parts::add_call(const Note& note) {
+  const CallEvent& call = calls.begin(note, scenes.current(note.time));
+  if (call.call != "close") return;
+  if (call.remote.empty())
+    return close_listeners(listeners.close(call.host, call.local), note.time);
+  tell_endpoint(call, tcp::Call::close, note.time);
+}
+
+void Trace::Parts::add_return(const Note& note) {
+  const CallEvent& call = calls.end(note, scenes.current(note.time));
+  if (call.call == "listen" && call.error.empty())
+    listeners.open(call.host, call.local, call.program, note.time);
+  if (call.call == "connect" && call.error == "ETIMEDOUT")
+    tell_endpoint(call, tcp::Call::timed_out, note.time);
+}
+
+// The latest connection of this socket, if its frames have shown it already.
+void Trace::Parts::tell_endpoint(const CallEvent& call, tcp::Call what, Time time) {
+  for (const std::uint64_t owner : kernel.owners(call.host, call.local, call.remote)) {
+    const auto stream = static_cast<std::uint32_t>(owner / 2);
+    const Side side = owner % 2 == 0 ? Side::opener : Side::acceptor;
+    const tcp::Endpoint& endpoint = conversations.flow(stream).side(side).endpoint;
+    const bool listener = endpoint.listener;
+    tcp::Step step = tcp::called(endpoint, what);
+    step.endpoint.listener = listener;  // closing an accepted socket leaves the listening one open
+    conversations.apply(stream, side, step, 0, time, false);
+  }
+}
+
+void Trace::Parts::close_listeners(const std::vector<Listeners::Acceptor>& acceptors, Time time) {
+  for (const auto& [stream, side] : acceptors) {
+    const tcp::Endpoint& endpoint = conversations.flow(stream).side(side).endpoint;
+    tcp::Step step{endpoint};
+    step.endpoint.listener = false;
+    if (endpoint.state == tcp::State::listen) step = tcp::called(endpoint, tcp::Call::close);
+    conversations.apply(stream, side, step, 0, time, false);
+  }
+}
+
+void Trace::Parts::add_ask(const Note& note) {
+  asks.push_back({scenes.current(note.time), std::string(note.get("ASK")),
+                  note.get("WAIT") == "turn", frame_number(note), note.time});
+}
+
+void Trace::Parts::add_result(const Note& note) {
+  using Kind = ResultEvent::Kind;
+  ResultEvent result{scenes.current(note.time), note.time, Kind::fact, "", "", "", true};
+  if (const auto ask = note.get("ASK"); !ask.empty()) {
+    result.kind = Kind::answer;
+    result.id = ask;
+    result.value = note.get("ANSWER");
+  } else if (const auto check = note.get("CHECK"); !check.empty()) {
+    result.kind = Kind::check;
+    result.id = check;
+    result.value = note.get("ACTUAL");
+    result.expected = note.get("EXPECTED");
+    result.passed = note.get("PASSED") == "yes";
+  } else {
+    result.id = note.get("FACT");
+    result.value = note.get("VALUE");
+  }
+  results.push_back(std::move(result));
+}
+
+void Trace::Parts::add_other(const Note& note) {
+  if (note.kind == NoteKind::wire && note.get("ACTION") == "bench") scenes.bench(note);
+  if (note.kind == NoteKind::program && note.get("EVENT") == "exit")
+    close_listeners(listeners.close_all_of(note.get("HOST"), note.get("PROGRAM")), note.time);
+  notes.push_back(note);
+}
+
+}  // namespace wirelab

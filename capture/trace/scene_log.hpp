@@ -1,0 +1,43 @@
+#pragma once
+
+#include "capture/recording/note.hpp"
+#include "capture/trace/events.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wirelab {
+
+// The scenes of a recording. A foreign capture, and free play before its first step, is one without
+// lesson and step.
+class SceneLog {
+ public:
+  // A `step` begin: true when a new scene was opened for it.
+  bool begin(const Note& note);
+  void end(const Note& note);
+  // A `wire` note with ACTION=bench: hosts, medium, delay, kernel of the scene, or of the next one.
+  void bench(const Note& note);
+  // The scene that a frame or a note falls into; opens the nameless one if need be.
+  std::uint32_t current(Time time);
+  void add_frame(std::size_t index);
+
+  std::span<const Scene> all() const { return scenes_; }
+  std::uint32_t of_frame(std::size_t index) const;
+  // "client" for "10.0.0.1" in the current scene, else empty.
+  std::string host_of(std::string_view address) const;
+  // net.ipv4.tcp_fin_timeout of the current scene in ns, where a setting names it.
+  std::optional<Time> fin_timeout() const { return fin_timeout_; }
+
+ private:
+  bool is_untouched() const;
+  std::vector<Scene> scenes_;
+  std::optional<Scene> prepared_;  // a bench whose step has not begun yet
+  std::optional<Time> fin_timeout_;
+};
+
+}  // namespace wirelab

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "capture/recording/item.hpp"
+#include "capture/trace/connection.hpp"
+#include "capture/trace/events.hpp"
+#include "capture/trace/frame_row.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wirelab {
+
+// All that is known of a recording, in the order of the recording. Append-only: what was once
+// answered for a time in the past stays so. One writer calls add(); readers on other threads hold
+// the caller's lock (lab/model/source). Everything is grouped by scene: a run's `step` begin opens
+// one (connections, sockets and rules start afresh); a foreign capture is a single scene without a
+// step.
+class Trace {
+ public:
+  Trace();
+  ~Trace();
+  Trace(Trace&&) noexcept;
+  Trace& operator=(Trace&&) noexcept;
+
+  void add(const Item& item);
+
+  // Facts of the whole recording.
+  bool is_run() const;               // made by wirelab-testbed: fates, calls and kernel reads exist
+  const std::string& fault() const;  // of End, empty if none
+  bool ended() const;
+  Time begin() const;  // time of the first frame (of the first item when there is no frame)
+  Time end() const;    // latest time of any item
+  std::span<const Interface> interfaces() const;
+  std::span<const Scene> scenes() const;
+
+  std::size_t frame_count() const;
+  FrameRow frame(std::size_t index) const;  // index 0.. in order of the recording
+  std::optional<std::size_t> frame_by_number(std::uint64_t number) const;
+
+  std::span<const Connection> connections() const;  // index = stream
+  // The endpoint's transitions, oldest first; by binary search its state at a time (inclusive).
+  std::span<const Transition> transitions(std::uint32_t stream, Side side) const;
+  tcp::State state_at(std::uint32_t stream, Side side, Time time) const;
+
+  // What the kernel said of the socket (host of that side, this 4-tuple), oldest first, `gone` as
+  // State::closed.
+  std::span<const KernelRead> kernel(std::uint32_t stream, Side side) const;
+  const KernelRead* kernel_at(std::uint32_t stream, Side side,
+                              Time time) const;   // nullptr: nothing read yet
+  std::span<const KernelRead> listeners() const;  // reads of sockets without a peer, all hosts
+
+  std::span<const Fate> fates(std::size_t frame_index) const;  // what befell a frame, oldest first
+  std::span<const CallEvent> calls() const;
+  std::span<const AskEvent> asks() const;
+  std::span<const ResultEvent> results() const;
+  std::span<const Note> notes() const;  // wire, program, counter, error notes as they came
+
+  // Same, differs or not settled, at this time (settled: no frame of it in flight or held, no call
+  // in progress).
+  Agreement agreement_at(std::uint32_t stream, Side side, Time time) const;
+  bool settled_at(std::uint32_t stream, Time time) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace wirelab

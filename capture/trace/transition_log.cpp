@@ -1,0 +1,27 @@
+#include "capture/trace/transition_log.hpp"
+
+#include <algorithm>
+
+namespace wirelab {
+
+void TransitionLog::add(const tcp::Step& step, std::uint64_t frame, Time time) {
+  if (!transitions_.empty()) time = std::max(time, transitions_.back().time);
+  for (std::uint8_t i = 0; i < step.change_count; ++i) {
+    const tcp::Change& change = step.changes[i];
+    transitions_.push_back({change.from, change.to, change.reason, frame, time});
+  }
+}
+
+const Transition* TransitionLog::last_before(Time time) const {
+  const auto after =
+      std::upper_bound(transitions_.begin(), transitions_.end(), time,
+                       [](Time t, const Transition& transition) { return t < transition.time; });
+  return after == transitions_.begin() ? nullptr : &*(after - 1);
+}
+
+tcp::State TransitionLog::state_at(Time time) const {
+  const Transition* last = last_before(time);
+  return last ? last->to : tcp::State::unknown;
+}
+
+}  // namespace wirelab

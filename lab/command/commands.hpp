@@ -1,0 +1,60 @@
+#pragma once
+
+#include "lab/command/context.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wirelab::lab {
+
+// The commands, each in a file of its name. They return the exit code.
+
+struct ListArguments {
+  bool names = false;
+};
+int run_list(const Context& context, const ListArguments& arguments);
+
+struct RunArguments {
+  std::string lesson, step, from, save_to;
+  std::optional<std::uint64_t> seed;
+  bool headless = false, json = false;
+};
+int run_lesson(const Context& context, const RunArguments& arguments);
+int run_headless(const Context& context, const RunArguments& arguments);
+
+struct ShowArguments {
+  std::string file;
+  bool json = false;
+  std::optional<std::size_t> count;
+};
+int run_show(const Context& context, const ShowArguments& arguments);
+
+// A file in the window; empty: the list of lessons, or the last place.
+int run_open(const Context& context, const std::string& file);
+// Opens the window, or says in one sentence why there is none and what to call instead.
+int enter_window(const Context& context, WindowStart start, const std::string& instead);
+
+struct ShotArguments {
+  std::string subject;  // a lesson's name or a file
+  std::string step, look = "dark", size = "1600x1000", out;
+  std::optional<double> at;
+  int scale = 1;
+};
+int run_shot(const Context& context, const ShotArguments& arguments);
+
+struct ExecArguments {
+  int run = 0;
+  std::string host;
+  std::vector<std::string> command;
+};
+int run_exec(const ExecArguments& arguments);
+
+int run_doctor(const Context& context);
+std::string version_text();
+
+// The whole program: reads the arguments and calls one of the above.
+int run_program(int argc, char** argv, WindowDoors window);
+
+}  // namespace wirelab::lab

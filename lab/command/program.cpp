@@ -1,0 +1,154 @@
+#include "lab/command/commands.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace wirelab::lab {
+namespace {
+
+const char* const json_help =
+    "One JSON object a line. First {\"wirelab\":1,\"file\":...}, then one for each frame: frame, "
+    "time, stream, src, dst,\n"
+    "flags, seq, ack, win, len, states, analysis; in runs also fate, kernel, agreement. After the "
+    "frames of a scene come\n"
+    "its results, without \"frame\": {\"step\",\"run\",\"ask\",\"answer\"}, "
+    "{\"step\",\"run\",\"check\",\"passed\",\"expected\",\"actual\"},\n"
+    "{\"step\",\"run\",\"fact\",\"value\"}. A damaged recording ends with {\"fault\":...}. Keys "
+    "without a value are left out.";
+
+const char* const exit_help =
+    "Exit codes: 0 done or passed, 1 a check failed, 2 usage, 3 input unreadable, 4 this machine "
+    "cannot run it (see "
+    "wirelab doctor).";
+
+// All that the command line can say; which command was meant is the subcommand that was parsed.
+struct Parsed {
+  std::string language, replay, open_file;
+  bool version = false;
+  ListArguments list;
+  RunArguments run;
+  ShowArguments show;
+  ShotArguments shot;
+  ExecArguments exec;
+};
+
+void add_run(CLI::App& app, Parsed& parsed) {
+  CLI::App* run =
+      app.add_subcommand("run", "A lesson: in the window, or with --headless in the terminal");
+  RunArguments& arguments = parsed.run;
+  run->add_option("LESSON", arguments.lesson, "its name, as wirelab list says it")->required();
+  run->add_flag("--headless", arguments.headless, "no window: ladders, checks, one line of truth");
+  CLI::Option* step = run->add_option("--step", arguments.step, "that step alone");
+  run->add_option("--from", arguments.from, "that step and all after it")->excludes(step);
+  run->add_option("-w", arguments.save_to,
+                  "write the recording to FILE (pcapng); - is standard output")
+      ->option_text("FILE");
+  run->add_option("--seed", arguments.seed, "same seed, same fates");
+  run->add_flag("--json", arguments.json, "as show --json; implies --headless");
+}
+
+void add_show(CLI::App& app, Parsed& parsed) {
+  CLI::App* show =
+      app.add_subcommand("show", "A recording in the terminal: frames, states, verdicts");
+  show->add_option("FILE,-r", parsed.show.file, "pcapng or pcap; - is standard input")->required();
+  show->add_flag("--json", parsed.show.json, json_help);
+  show->add_option("-c", parsed.show.count, "no more than N frames")->option_text("N");
+}
+
+void add_shot(CLI::App& app, Parsed& parsed) {
+  CLI::App* shot = app.add_subcommand("shot", "A picture of the window; needs no display");
+  ShotArguments& arguments = parsed.shot;
+  shot->add_option("SUBJECT", arguments.subject, "a lesson or a recording")->required();
+  CLI::Option* step =
+      shot->add_option("--step", arguments.step, "the moment of its question, else its end");
+  shot->add_option("--at", arguments.at, "seconds since the first frame")->excludes(step);
+  shot->add_option("--look", arguments.look)
+      ->check(CLI::IsMember({"dark", "light"}))
+      ->capture_default_str();
+  shot->add_option("--size", arguments.size, "WIDTHxHEIGHT")->capture_default_str();
+  shot->add_option("--scale", arguments.scale)->check(CLI::Range(1, 4))->capture_default_str();
+  shot->add_option("OUT", arguments.out, "a PNG file")->required();
+}
+
+void add_exec(CLI::App& app, Parsed& parsed) {
+  CLI::App* exec = app.add_subcommand("exec", "A program on a host of a running lesson");
+  exec->add_option("--run", parsed.exec.run, "the run, where there are several: its process number")
+      ->option_text("PID");
+  exec->add_option("HOST", parsed.exec.host, "client, server, ...")->required();
+  exec->add_option("COMMAND", parsed.exec.command, "the program and its arguments, after --")
+      ->required();
+  exec->positionals_at_end();
+}
+
+void declare(CLI::App& app, Parsed& parsed) {
+  app.footer(exit_help);
+  app.set_help_flag("-h,--help", "this text");
+  app.add_flag("-V,--version", parsed.version, "with the version of libpcap");
+  app.add_option("--lang", parsed.language, "en, zh; else LC_ALL, LC_MESSAGES, LANG");
+  app.add_option("-r", parsed.replay, "replay FILE in the window; - is standard input")
+      ->option_text("FILE");
+  app.require_subcommand(0, 1);
+  app.fallthrough();  // --lang may stand behind the command
+  CLI::App* list = app.add_subcommand("list", "The lessons, and what is done of each");
+  list->add_flag("--names", parsed.list.names, "names alone, for scripts");
+  add_run(app, parsed);
+  CLI::App* open = app.add_subcommand("open", "Replay a recording in the window");
+  open->add_option("FILE", parsed.open_file, "pcapng or pcap; - is standard input")->required();
+  add_show(app, parsed);
+  add_shot(app, parsed);
+  add_exec(app, parsed);
+  app.add_subcommand("doctor", "What this machine allows, and what to do about the rest");
+}
+
+// CLI11 leaves the -- that ends our options in front of the command.
+ExecArguments without_separator(ExecArguments arguments) {
+  auto& command = arguments.command;
+  if (!command.empty() && command.front() == "--") command.erase(command.begin());
+  return arguments;
+}
+
+int dispatch(const CLI::App& app, const Parsed& parsed, WindowDoors window) {
+  // Moves into the namespaces of a host: nothing may be opened or started before.
+  if (app.got_subcommand("exec")) return run_exec(without_separator(parsed.exec));
+  auto context = load_context(parsed.language, std::move(window));
+  if (!context) return fail(context.error());
+  if (app.got_subcommand("list")) return run_list(*context, parsed.list);
+  if (app.got_subcommand("run")) return run_lesson(*context, parsed.run);
+  if (app.got_subcommand("show")) return run_show(*context, parsed.show);
+  if (app.got_subcommand("shot")) return run_shot(*context, parsed.shot);
+  if (app.got_subcommand("doctor")) return run_doctor(*context);
+  if (app.got_subcommand("open")) return run_open(*context, parsed.open_file);
+  return run_open(*context, parsed.replay);
+}
+
+// CLI11 takes a mistyped command for a stray argument.
+std::optional<Error> mistyped_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return std::nullopt;
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  const std::string word = argv[1];
+  if (std::find(names.begin(), names.end(), word) != names.end()) return std::nullopt;
+  return unknown("command", word, names);
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv, WindowDoors window) {
+  CLI::App app("A bench for TCP/IP: real stacks, and a wire that you hold.", "wirelab");
+  Parsed parsed;
+  declare(app, parsed);
+  if (const auto error = mistyped_command(app, argc, argv)) return fail(*error);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const auto commands = app.get_subcommands();
+    print(commands.empty() ? app.help() : commands.front()->help("wirelab"));
+    return exit_ok;
+  } catch (const CLI::ParseError& error) {
+    return fail({ErrorKind::usage, fmt::format("{} (wirelab --help)", error.what())});
+  }
+  if (parsed.version) return print(version_text()), exit_ok;
+  return dispatch(app, parsed, std::move(window));
+}
+
+}  // namespace wirelab::lab

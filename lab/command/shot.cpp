@@ -1,0 +1,76 @@
+#include "lab/command/commands.hpp"
+
+#include <charconv>
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace wirelab::lab {
+namespace {
+
+constexpr int least_side = 320, most_side = 8192;
+
+bool number_in(std::string_view text, int& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+Outcome read_size(const std::string& text, ShotRequest& request) {
+  const std::size_t cross = text.find('x');
+  const bool read = cross != text.npos && number_in(text.substr(0, cross), request.width) &&
+                    number_in(text.substr(cross + 1), request.height);
+  const auto fits = [](int side) { return side >= least_side && side <= most_side; };
+  if (read && fits(request.width) && fits(request.height)) return Done{};
+  return Error{ErrorKind::usage, fmt::format("--size wants WIDTHxHEIGHT, {} to {} each, not '{}'.",
+                                             least_side, most_side, text)};
+}
+
+// A lesson by its name, else a file.
+Outcome find_subject(const Context& context, const ShotArguments& arguments, ShotRequest& request) {
+  const auto* lesson = context.lesson(arguments.subject);
+  if (!lesson) {
+    std::error_code error;
+    if (!std::filesystem::exists(arguments.subject, error)) {
+      const auto wrong = check_lesson(context, arguments.subject);
+      return Error{wrong->kind, wrong->message + " Nor is there a file of that name."};
+    }
+    request.recording = arguments.subject;
+    return Done{};
+  }
+  if (!lesson->fault.empty()) return Error{ErrorKind::input, lesson->fault};
+  if (!arguments.step.empty()) {
+    if (auto error = check_step(*lesson, arguments.step)) return *error;
+  }
+  if (lesson->recording.empty()) {
+    return Error{ErrorKind::input,
+                 fmt::format("The lesson {} comes without a recording; make one: wirelab run {} "
+                             "--headless -w FILE, then wirelab shot FILE",
+                             lesson->name, lesson->name)};
+  }
+  request.lesson = lesson->name;
+  request.recording = lesson->recording;
+  return Done{};
+}
+
+}  // namespace
+
+int run_shot(const Context& context, const ShotArguments& arguments) {
+  if (!context.window.shot) {
+    return fail(
+        {ErrorKind::usage, "This build of wirelab has no window, and so no pictures of it."});
+  }
+  ShotRequest request;
+  if (const Outcome found = find_subject(context, arguments, request); !found)
+    return fail(found.error());
+  if (const Outcome size = read_size(arguments.size, request); !size) return fail(size.error());
+  request.step = arguments.step;
+  request.at = arguments.at;
+  request.look = arguments.look == "light" ? Look::light : Look::dark;
+  request.scale = arguments.scale;
+  request.out = arguments.out;
+  request.data_directory = context.data;
+  request.language = context.language;
+  const Outcome drawn = context.window.shot(request);
+  return drawn ? exit_ok : fail(drawn.error());
+}
+
+}  // namespace wirelab::lab

@@ -1,0 +1,10 @@
+#include "lab/command/commands.hpp"
+
+int main(int argc, char** argv) {
+  wirelab::lab::WindowDoors window;
+#ifdef WIRELAB_HAS_WINDOW
+  window.run = wirelab::lab::run_window;
+  window.shot = wirelab::lab::render_shot;
+#endif
+  return wirelab::lab::run_program(argc, argv, std::move(window));
+}

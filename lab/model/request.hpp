@@ -1,0 +1,69 @@
+#pragma once
+
+#include "capture/recording/frame.hpp"
+#include "lab/model/session.hpp"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+namespace wirelab::lab {
+
+// What a panel or a key asks for; App::perform is the only place where it happens.
+struct Seek {
+  Time trace_time;
+};
+struct Play {
+  bool on;
+};
+struct StepBy {
+  int events;
+};  // +1 next event, -1 the one before
+struct GoLive {};
+struct SetSpeed {
+  double speed;
+};
+struct SelectFrame {
+  std::uint64_t number;
+};
+struct FocusStream {
+  std::uint32_t stream;
+};
+struct ChooseOption {
+  std::string ask, option;
+};
+struct LockAnswer {
+  std::string ask;
+};
+struct OpenHint {};
+struct OpenStep {
+  std::string step;
+};  // shows it; runs it when a testbed is attached
+struct RunStep {
+  std::string step;
+};  // `go STEP`
+struct RemoteLine {
+  std::string line;
+};  // "drop 12": the hand
+struct SetLook {
+  Look look;
+};
+struct SetText {
+  int percent;
+};
+struct SetLayer {
+  Layer layer;
+};
+struct ToggleAbsolute {};
+struct RunAgain {};  // the testbed died: start another
+struct OpenLesson {
+  std::string name;
+};
+struct Quit {};
+
+using Request =
+    std::variant<Seek, Play, StepBy, GoLive, SetSpeed, SelectFrame, FocusStream, ChooseOption,
+                 LockAnswer, OpenHint, OpenStep, RunStep, RemoteLine, SetLook, SetText, SetLayer,
+                 ToggleAbsolute, RunAgain, OpenLesson, Quit>;
+
+}  // namespace wirelab::lab

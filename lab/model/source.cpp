@@ -1,0 +1,148 @@
+#include "lab/model/source.hpp"
+
+#include "capture/bytes/file_source.hpp"
+#include "capture/recording/reader.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace wirelab::lab {
+
+// Shared with the reading thread, which may outlive the Source: nobody can interrupt a read of
+// standard input.
+struct Source::Shared {
+  mutable std::mutex mutex;
+  mutable std::condition_variable over;
+  Trace trace;
+  std::string write_fault;
+  bool ended = false;
+  std::atomic<int> lookers{0};
+  std::atomic<bool> news{false}, abandoned{false};
+  std::mutex notify_mutex;  // held while notify runs, so that ~Source can wait for it
+  Notify notify;
+  std::shared_ptr<Spool> spool;
+};
+
+TeeSource::TeeSource(std::unique_ptr<ByteSource> source, ByteSink sink,
+                     std::function<void(Error)> failed)
+    : source_(std::move(source)), sink_(std::move(sink)), failed_(std::move(failed)) {}
+
+Result<std::size_t> TeeSource::read(std::span<std::uint8_t> room) {
+  auto count = source_->read(room);
+  if (count && *count > 0 && sink_) {
+    const Outcome written = sink_(room.first(*count));
+    if (!written) {
+      sink_ = {};
+      failed_(written.error());
+    }
+  }
+  return count;
+}
+
+Source::Guard::Guard(const Source& source) : shared_(*source.shared_) {
+  ++shared_.lookers;
+  shared_.mutex.lock();
+  --shared_.lookers;
+}
+Source::Guard::~Guard() { shared_.mutex.unlock(); }
+const Trace& Source::Guard::trace() const { return shared_.trace; }
+
+void Source::read(const std::shared_ptr<Shared>& shared, OpenSource opened) {
+  const auto tell = [&] {
+    if (shared->news.exchange(true)) return;
+    const std::lock_guard lock(shared->notify_mutex);
+    if (shared->notify) shared->notify();
+  };
+  auto reader = Reader::open(std::move(opened.source));
+  if (!reader) {
+    const std::lock_guard lock(shared->mutex);
+    shared->trace.add(Item(End{reader.error().message}));
+    shared->ended = true;
+  }
+  while (reader && !shared->abandoned) {
+    const Item item = reader->next();  // may wait for the producer, so without the lock
+    const bool last = std::holds_alternative<End>(item);
+    while (shared->lookers > 0) std::this_thread::yield();
+    {
+      const std::lock_guard lock(shared->mutex);
+      shared->trace.add(item);
+      shared->ended = last;
+    }
+    if (last) break;
+    tell();
+  }
+  {
+    const std::lock_guard lock(shared->mutex);
+    shared->ended = true;
+  }
+  shared->over.notify_all();
+  tell();
+}
+
+Result<std::unique_ptr<Source>> Source::start(OpenSource opened, Notify notify, ByteSink tee) {
+  auto shared = std::make_shared<Shared>();
+  shared->spool = opened.spool;
+  shared->notify = std::move(notify);
+  if (tee) {
+    opened.source = std::make_unique<TeeSource>(std::move(opened.source), std::move(tee),
+                                                [raw = shared.get()](const Error& error) {
+                                                  const std::lock_guard lock(raw->mutex);
+                                                  raw->write_fault = error.message;
+                                                });
+  }
+  std::thread([shared, opened = std::move(opened)]() mutable {
+    read(shared, std::move(opened));
+  }).detach();
+  return std::unique_ptr<Source>(new Source(std::move(shared)));
+}
+
+Source::~Source() {
+  shared_->abandoned = true;
+  const std::lock_guard lock(shared_->notify_mutex);
+  shared_->notify = {};
+}
+
+std::vector<std::uint8_t> Source::bytes(const FrameRow& frame) const {
+  if (!shared_->spool) return {};
+  return shared_->spool->read_at(frame.file_offset, frame.captured_length);
+}
+
+bool Source::take_news() { return shared_->news.exchange(false); }
+
+bool Source::ended() const {
+  const std::lock_guard lock(shared_->mutex);
+  return shared_->ended;
+}
+
+std::string Source::fault() const {
+  const std::lock_guard lock(shared_->mutex);
+  return shared_->trace.fault().empty() ? shared_->write_fault : shared_->trace.fault();
+}
+
+bool Source::wait(std::chrono::milliseconds longest) const {
+  std::unique_lock lock(shared_->mutex);
+  return shared_->over.wait_for(lock, longest, [&] { return shared_->ended; });
+}
+
+Result<std::unique_ptr<Source>> open_recording(const std::string& path, Source::Notify notify) {
+  auto opened = open_source(path);
+  if (!opened) return opened.error();
+  return Source::start(std::move(*opened), std::move(notify));
+}
+
+Result<std::unique_ptr<Source>> follow(FileDescriptor output, const std::string& name,
+                                       Source::Notify notify, ByteSink tee) {
+  auto file = FileSource::from(std::move(output), name);
+  if (!file) return file.error();
+  auto spool = Spool::temporary();
+  if (!spool) return spool.error();
+  OpenSource opened;
+  opened.spool = *spool;
+  opened.source = std::make_unique<SpoolingSource>(std::make_unique<FileSource>(std::move(*file)),
+                                                   opened.spool);
+  return Source::start(std::move(opened), std::move(notify), std::move(tee));
+}
+
+}  // namespace wirelab::lab

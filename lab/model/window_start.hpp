@@ -1,0 +1,44 @@
+#pragma once
+
+#include "capture/bytes/result.hpp"
+#include "lab/model/session.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace wirelab::lab {
+
+// What the window opens with. Exactly one of lesson and recording is set, or neither: the list of
+// lessons, or the last place.
+struct WindowStart {
+  std::string lesson;     // "handshake"
+  std::string step;       // the step to stand at; empty: the first (or the last place)
+  std::string recording;  // a file to replay, "-": standard input
+  std::string save_to;    // -w: every byte of the run also goes there; empty: nowhere
+  std::optional<std::uint64_t> seed;
+  std::string data_directory;  // words and lessons, see data_directory.hpp
+  std::string language = "en";
+  std::optional<Look> look;  // absent: as last time
+};
+
+// One picture without a display. The moment: `step`'s ask (else its end), or `at`, or the end of
+// the first scene.
+struct ShotRequest {
+  std::string recording;  // path; for a lesson its shipped recording
+  std::string lesson;  // the lesson's name when known, for its text; empty: as the recording says
+  std::string step;
+  std::optional<double> at;  // seconds since the first frame of the recording
+  Look look = Look::dark;
+  int width = 1600, height = 1000;
+  int scale = 1;
+  std::string out;  // PNG
+  std::string data_directory;
+  std::string language = "en";
+};
+
+// Implemented by lab/window; main.cpp hands them to the commands where the build has a window.
+int run_window(const WindowStart& start);
+Outcome render_shot(const ShotRequest& request);
+
+}  // namespace wirelab::lab

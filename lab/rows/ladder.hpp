@@ -1,0 +1,74 @@
+#pragma once
+
+#include "lab/model/view.hpp"
+#include "lab/rows/hue.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace wirelab::lab {
+
+// The ladder of the scene in view, in teaching time (ns from its origin): the painter scales y, and
+// x 0 = left lifeline, 1 = right.
+struct LadderRows {
+  struct Lifeline {
+    struct Span {
+      Time from, to;      // teaching time
+      std::string state;  // RFC name, "unknown" unlit
+      Hue hue;
+      bool label;  // name it at `from`
+    };
+    std::string name;  // "client"
+    Hue hue;
+    std::vector<Span> spans;
+  };
+  enum class End { arrow, lost, held, travelling };
+  struct Point {
+    double x;
+    Time y;
+  };
+  struct Arrow {
+    std::uint64_t frame;
+    std::vector<Point> path;  // 2 points; 4 for delayed or released (slope, vertical, slope); ends
+                              // at the playhead if later
+    Point ghost_to;           // lost, held, travelling: where it would have arrived (dotted)
+    End end;
+    Hue hue;
+    bool rightward, dashed = false, thick = false, double_head = false, copy = false;
+    std::string strong, label;  // "SYN", "Seq=0"; strong in the hue, label in body colour
+    std::string word;           // "resent"
+    std::string fate;           // "dropped by you", "held by you", "+200 ms"
+    bool selected = false;
+  };
+  struct Tick {
+    Time y;
+    std::string text;  // "1000" ms since the scene's first frame
+  };
+  struct Timer {  // bracket on the outer side: the kernel's timer between a frame and its resend
+    bool left;
+    Time from, to;
+    std::string text;  // "timer: 1 s"
+  };
+  struct CallMark {  // a program's call and return, outside the lifeline
+    bool left;
+    Time from, to;     // to = from while it has not returned
+    std::string text;  // "connect()" / "connect() = -1 ECONNREFUSED"
+  };
+  bool relative = true;
+  Lifeline left, right;
+  std::vector<Arrow> arrows;
+  std::vector<Tick> ticks;
+  std::vector<TeachingTime::Break> breaks;
+  std::vector<Timer> timers;
+  std::vector<CallMark> calls;
+  Time now = 0;          // teaching time of the playhead
+  std::string now_text;  // "now 1072"
+  Time length = 0;       // of what has happened so far
+};
+LadderRows ladder_rows(const View& view);
+
+// The colour of an end while it is in a state: grey before, the opening, its own, the closing.
+Hue state_hue(tcp::State state, bool left);
+
+}  // namespace wirelab::lab

@@ -1,0 +1,130 @@
+#include "lab/rows/moment.hpp"
+
+#include <algorithm>
+
+namespace wirelab::lab {
+namespace {
+
+// How far back to look for the focus of a foreign capture, which may hold millions of frames of
+// other protocols.
+constexpr std::size_t focus_reach = 200;
+
+FrameRange frames_seen(const Trace& trace, std::size_t scene, Time now) {
+  const FrameRange all = frames_of(trace, scene);
+  std::size_t low = all.first, high = all.last;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (trace.frame(middle).sent <= now) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return {all.first, low};
+}
+
+bool has_begun(const Trace& trace, const Connection& connection, Time now) {
+  if (trace.frame(connection.first_frame).sent <= now) return true;
+  return last_transition(trace, connection.stream, Side::opener, now) ||
+         last_transition(trace, connection.stream, Side::acceptor, now);
+}
+
+// The connection that changed last; of those that changed together, the first.
+std::optional<std::uint32_t> last_changed(const Trace& trace, std::size_t scene, Time now) {
+  std::optional<std::uint32_t> found;
+  Time latest = 0;
+  for (const Connection& connection : trace.connections()) {
+    if (connection.scene != scene) continue;
+    for (const Side side : {Side::opener, Side::acceptor}) {
+      const Transition* last = last_transition(trace, connection.stream, side, now);
+      if (last && (!found || last->time > latest)) {
+        found = connection.stream;
+        latest = last->time;
+      }
+    }
+  }
+  return found;
+}
+
+std::optional<std::uint32_t> last_sent(const Trace& trace, FrameRange seen) {
+  const std::size_t stop = seen.last - std::min(seen.last - seen.first, focus_reach);
+  for (std::size_t i = seen.last; i > stop; --i) {
+    const FrameRow frame = trace.frame(i - 1);
+    if (frame.is_tcp) return frame.stream;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> focus_of(const View& view, FrameRange seen) {
+  const Trace& trace = view.trace;
+  const auto wanted = view.session.focus;
+  if (wanted && *wanted < trace.connections().size()) {
+    const Connection& connection = trace.connections()[*wanted];
+    if (connection.scene == view.session.scene &&
+        has_begun(trace, connection, view.playhead.time)) {
+      return wanted;
+    }
+  }
+  if (trace.is_run()) return last_changed(trace, view.session.scene, view.playhead.time);
+  return last_sent(trace, seen);
+}
+
+}  // namespace
+
+Moment moment_of(const View& view) {
+  Moment moment;
+  moment.now = view.playhead.time;
+  if (view.session.scene >= view.trace.scenes().size()) return moment;
+  moment.scene = &view.trace.scenes()[view.session.scene];
+  moment.seen = frames_seen(view.trace, view.session.scene, moment.now);
+  const bool any = moment.seen.last > moment.seen.first;
+  moment.zero = any ? view.trace.frame(moment.seen.first).sent : moment.scene->begin;
+  moment.focus = focus_of(view, moment.seen);
+  if (moment.focus && !moment.scene->hosts.empty()) {
+    const Connection& connection = view.trace.connections()[*moment.focus];
+    const bool opens = connection.side(Side::opener).host == moment.scene->hosts.front().name;
+    moment.left = opens ? Side::opener : Side::acceptor;
+  }
+  return moment;
+}
+
+bool is_rightward(const View& view, const Moment& moment, const FrameRow& frame) {
+  if (moment.scene && !moment.scene->hosts.empty()) {
+    const auto interfaces = view.trace.interfaces();
+    if (frame.interface >= interfaces.size()) return true;
+    const std::string& port = interfaces[frame.interface].name;  // "client.eth0": where it left
+    return port.substr(0, port.find('.')) == moment.scene->hosts.front().name;
+  }
+  if (frame.is_tcp) return frame.sender == moment.left;
+  return frame.source <= frame.destination;
+}
+
+std::optional<FrameRow> selected_frame(const View& view, const Moment& moment) {
+  if (view.session.selected) {
+    const auto index = view.trace.frame_by_number(*view.session.selected);
+    if (index && *index >= moment.seen.first && *index < moment.seen.last) {
+      return view.trace.frame(*index);
+    }
+  }
+  if (moment.seen.first == moment.seen.last) return std::nullopt;
+  return view.trace.frame(moment.seen.last - 1);
+}
+
+const Transition* last_transition(const Trace& trace, std::uint32_t stream, Side side, Time time) {
+  const auto all = trace.transitions(stream, side);
+  const auto after = std::upper_bound(all.begin(), all.end(), time,
+                                      [](Time t, const Transition& x) { return t < x.time; });
+  return after == all.begin() ? nullptr : &*(after - 1);
+}
+
+std::string end_name(const View& view, const Moment& moment, bool left) {
+  if (!moment.scene) return "";
+  const auto& hosts = moment.scene->hosts;
+  if (left && !hosts.empty()) return hosts[0].name;
+  if (!left && hosts.size() > 1) return hosts[1].name;
+  if (!moment.focus) return "";
+  const auto& connection = view.trace.connections()[*moment.focus];
+  return connection.side(left ? moment.left : moment.right()).address;
+}
+
+}  // namespace wirelab::lab

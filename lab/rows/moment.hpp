@@ -1,0 +1,43 @@
+#pragma once
+
+#include "lab/model/scene_events.hpp"
+#include "lab/model/view.hpp"
+#include "lab/rows/hue.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace wirelab::lab {
+
+// What every builder asks of a View first: the scene, what of it has happened at the playhead,
+// which connection is in focus and which of its ends stands on the left.
+struct Moment {
+  const Scene* scene = nullptr;  // nullptr: nothing recorded yet
+  Time now = 0;                  // trace time
+  FrameRange seen;               // frames sent at or before now
+  Time zero = 0;                 // when the scene's first frame was sent; its begin before that
+  std::optional<std::uint32_t> focus;  // stream
+  Side left = Side::opener;
+  Side right() const { return other(left); }
+};
+Moment moment_of(const View& view);
+
+// Left host to right host. (In a foreign capture: sent by the left end of the focused connection.)
+bool is_rightward(const View& view, const Moment& moment, const FrameRow& frame);
+inline Hue end_hue(bool left) { return left ? Hue::client : Hue::server; }
+
+// The frame that the panels explain: the selected one, else the last one sent; never a later one.
+std::optional<FrameRow> selected_frame(const View& view, const Moment& moment);
+
+// The last change of an end at or before a time; nullptr when there is none.
+const Transition* last_transition(const Trace& trace, std::uint32_t stream, Side side, Time time);
+
+// "client", or its address where hosts have no names.
+std::string end_name(const View& view, const Moment& moment, bool left);
+
+// How long the wire takes from port to port; 0 where nothing delays or nothing is known.
+inline Time wire_delay(const Moment& moment) { return moment.scene ? moment.scene->delay : 0; }
+
+}  // namespace wirelab::lab

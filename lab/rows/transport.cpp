@@ -1,0 +1,68 @@
+#include "lab/rows/transport.hpp"
+
+#include "lab/rows/frame_label.hpp"
+#include "lab/rows/moment.hpp"
+#include "lab/rows/wording.hpp"
+
+#include <algorithm>
+
+namespace wirelab::lab {
+namespace {
+
+constexpr std::size_t most_marks = 400;
+constexpr int most_ticks = 6;
+
+// 1, 2 or 5 times a power of ten nanoseconds, so that the scene gets at most six.
+Time tick_step(Time span) {
+  Time step = 1'000'000;
+  for (int i = 0; span / step > most_ticks; ++i) step = i % 3 == 1 ? step / 2 * 5 : step * 2;
+  return step;
+}
+
+int decimals_of(Time step) {
+  if (step >= 1'000'000'000) return 0;
+  if (step >= 100'000'000) return 1;
+  return step >= 10'000'000 ? 2 : 3;
+}
+
+void add_ticks(TransportRows& rows, const View& view, Time zero) {
+  const Time end = view.teaching.to_trace(rows.length);
+  const Time step = tick_step(end - zero);
+  for (Time at = 0; zero + at <= end; at += step) {
+    const Time teaching = view.teaching.to_teaching(zero + at);
+    const bool near =
+        !rows.ticks.empty() && teaching - rows.ticks.back().teaching < rows.length / 14;
+    if (near) continue;
+    std::string text = seconds(at, decimals_of(step));
+    if (rows.ticks.empty()) text = say(view.words, "rows.seconds", {{"number", "0"}});
+    rows.ticks.push_back({teaching, text});
+  }
+}
+
+}  // namespace
+
+TransportRows transport_rows(const View& view) {
+  TransportRows rows;
+  const Moment moment = moment_of(view);
+  rows.playing = view.playhead.playing;
+  rows.live = view.playhead.live;
+  rows.can_go_live = view.producer_running && !view.playhead.live;
+  rows.speed = view.session.speed;
+  const Time past = std::max<Time>(0, moment.now - moment.zero);
+  rows.time = say(view.words, "rows.seconds", {{"number", seconds(past, 3)}});
+  if (!moment.scene) return rows;
+  rows.now = view.teaching.to_teaching(moment.now);
+  rows.length = std::max(view.teaching.length(), rows.now);
+  const FrameRange seen = moment.seen;
+  const std::size_t first = seen.last - std::min(seen.last - seen.first, most_marks);
+  for (std::size_t i = first; i < seen.last; ++i) {
+    const FrameRow frame = view.trace.frame(i);
+    const bool rightward = is_rightward(view, moment, frame);
+    rows.marks.push_back(
+        {view.teaching.to_teaching(frame.sent), frame.sent, frame_hue(frame, rightward)});
+  }
+  add_ticks(rows, view, moment.zero);
+  return rows;
+}
+
+}  // namespace wirelab::lab

@@ -1,0 +1,45 @@
+#include "lab/terminal/frame_line.hpp"
+
+#include "capture/words/words.hpp"
+#include "lab/rows/frame_label.hpp"
+#include "lab/rows/wording.hpp"
+
+#include <fmt/format.h>
+
+namespace wirelab::lab {
+namespace {
+
+std::string tcp_text(const FrameRow& frame) {
+  std::string text = fmt::format("[{}] Seq={}", flag_names(frame, ", "), frame.relative_sequence);
+  if (frame.segment.has(tcp::ack)) text += fmt::format(" Ack={}", frame.relative_acknowledgment);
+  return text + fmt::format(" Win={} Len={}", frame.window, frame.segment.length);
+}
+
+std::string verdicts(const FrameRow& frame, const Words& words) {
+  std::string text;
+  for (const Verdict verdict : frame.analysis) {
+    std::string label = words.text(fmt::format("verdict.{}.label", name(verdict)));
+    label =
+        label.substr(0, label.find(" {"));  // "TCP Dup ACK {frame}#{number}": the row knows neither
+    text += fmt::format("  [{}]", label);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string frame_line(const Trace& trace, const FrameRow& frame, const Words& words,
+                       const Style& style) {
+  const std::string time = seconds(frame.sent - trace.begin(), 6);
+  std::string text =
+      fmt::format("{:>6}  {:>11}  {} > {}  ", frame.number, time, frame.source, frame.destination);
+  if (!frame.is_tcp) {
+    return text + fmt::format("{} {} B\n", frame.protocol, frame.wire_length);
+  }
+  const bool opener = frame.sender == Side::opener;
+  text += style.paint(tcp_text(frame), frame_hue(frame, opener));
+  text += fmt::format("  {} > {}", tcp::name(frame.sender_state), tcp::name(frame.receiver_state));
+  return text + style.paint(verdicts(frame, words), Hue::rst) + "\n";
+}
+
+}  // namespace wirelab::lab

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "capture/trace/trace.hpp"
+#include "lab/terminal/style.hpp"
+
+#include <string>
+
+namespace wirelab {
+class Words;
+}
+
+namespace wirelab::lab {
+
+// A frame of a foreign capture on one line: number, time, ends, flags and numbers as Wireshark
+// writes them, both states after it, and what the analysis says.
+std::string frame_line(const Trace& trace, const FrameRow& frame, const Words& words,
+                       const Style& style);
+
+}  // namespace wirelab::lab

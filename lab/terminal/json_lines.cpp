@@ -1,0 +1,142 @@
+#include "lab/terminal/json_lines.hpp"
+
+#include "lab/terminal/kernel_of_frame.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace wirelab::lab {
+namespace {
+
+constexpr Time second = 1'000'000'000;
+
+// Builds one object in the order of the calls; a key without a value is left out by not calling.
+class Object {
+ public:
+  Object& raw(std::string_view key, std::string_view value) {
+    text_ += fmt::format("{}\"{}\":{}", text_.empty() ? "" : ",", key, value);
+    return *this;
+  }
+  Object& text(std::string_view key, std::string_view value) {
+    return raw(key, json_string(value));
+  }
+  Object& number(std::string_view key, std::uint64_t value) {
+    return raw(key, std::to_string(value));
+  }
+  Object& boolean(std::string_view key, bool value) { return raw(key, value ? "true" : "false"); }
+  std::string object() const { return "{" + text_ + "}"; }
+  std::string line() const { return object() + "\n"; }
+
+ private:
+  std::string text_;
+};
+
+// Seconds with nine digits; captures whose clock went back have negative ones.
+std::string relative_time(Time time) {
+  const Time size = time < 0 ? -time : time;
+  return fmt::format("{}{}.{:09}", time < 0 ? "-" : "", size / second, size % second);
+}
+
+// In header order as set: SYN ACK PSH FIN RST URG ECE CWR.
+std::string flags_array(const tcp::Segment& segment) {
+  static constexpr std::pair<tcp::Flag, std::string_view> order[]{
+      {tcp::syn, "SYN"}, {tcp::ack, "ACK"}, {tcp::psh, "PSH"}, {tcp::fin, "FIN"},
+      {tcp::rst, "RST"}, {tcp::urg, "URG"}, {tcp::ece, "ECE"}, {tcp::cwr, "CWR"}};
+  std::string text;
+  for (const auto& [flag, name] : order) {
+    if (segment.has(flag)) text += fmt::format("{}\"{}\"", text.empty() ? "" : ",", name);
+  }
+  return "[" + text + "]";
+}
+
+std::string analysis_array(const FrameRow& frame) {
+  std::string text;
+  for (const Verdict verdict : frame.analysis) {
+    text += fmt::format("{}\"{}\"", text.empty() ? "" : ",", name(verdict));
+  }
+  return "[" + text + "]";
+}
+
+// What became of the frame itself, not of its copy: the last word on it.
+std::string_view last_fate(const Trace& trace, const FrameRow& frame) {
+  std::string_view last;
+  for (const Fate& fate : trace.fates(frame.index)) {
+    if (fate.copy == 1) last = to_word(fate.kind);
+  }
+  return last;
+}
+
+void add_tcp(Object& object, const FrameRow& frame) {
+  const tcp::Segment& segment = frame.segment;
+  object.raw("flags", flags_array(segment));
+  object.number("seq", frame.relative_sequence);
+  object.number("ack", segment.has(tcp::ack) ? frame.relative_acknowledgment : 0);
+  object.number("win", frame.window);
+  object.number("len", segment.length);
+  Object states;
+  states.text("src", tcp::name(frame.sender_state)).text("dst", tcp::name(frame.receiver_state));
+  object.raw("states", states.object());
+  object.raw("analysis", analysis_array(frame));
+}
+
+void add_kernel(Object& object, const Trace& trace, const FrameRow& frame) {
+  const KernelOfFrame kernel = kernel_of_frame(trace, frame);
+  if (!kernel.source && !kernel.destination) return;
+  Object states;
+  if (kernel.source) states.text("src", tcp::name(kernel.source->state));
+  if (kernel.destination) states.text("dst", tcp::name(kernel.destination->state));
+  states.boolean("read", kernel.read());
+  object.raw("kernel", states.object());
+  object.text("agreement", kernel.agreement_word());
+}
+
+}  // namespace
+
+std::string json_string(std::string_view text) {
+  using Json = nlohmann::json;
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string json_head(std::string_view file) {
+  return Object().number("wirelab", 1).text("file", file).line();
+}
+
+std::string json_frame(const Trace& trace, const FrameRow& frame) {
+  Object object;
+  object.number("frame", frame.number).raw("time", relative_time(frame.sent - trace.begin()));
+  if (frame.is_tcp) {
+    object.number("stream", frame.stream);
+  } else if (!frame.protocol.empty()) {
+    object.text("protocol", frame.protocol);
+  }
+  if (!frame.source.empty()) object.text("src", frame.source);
+  if (!frame.destination.empty()) object.text("dst", frame.destination);
+  if (frame.is_tcp) add_tcp(object, frame);
+  if (trace.is_run()) {
+    const std::string_view fate = last_fate(trace, frame);
+    if (!fate.empty()) object.text("fate", fate);
+    if (frame.is_tcp) add_kernel(object, trace, frame);
+  }
+  return object.line();
+}
+
+std::string json_result(const Trace& trace, const ResultEvent& result) {
+  Object object;
+  if (result.scene < trace.scenes().size()) {
+    const Scene& scene = trace.scenes()[result.scene];
+    object.text("step", scene.step).number("run", static_cast<std::uint64_t>(scene.run));
+  }
+  switch (result.kind) {
+    case ResultEvent::Kind::answer:
+      return object.text("ask", result.id).text("answer", result.value).line();
+    case ResultEvent::Kind::fact:
+      return object.text("fact", result.id).text("value", result.value).line();
+    case ResultEvent::Kind::check: break;
+  }
+  object.text("check", result.id).boolean("passed", result.passed);
+  return object.text("expected", result.expected).text("actual", result.value).line();
+}
+
+std::string json_fault(std::string_view fault) { return Object().text("fault", fault).line(); }
+
+}  // namespace wirelab::lab

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "capture/trace/trace.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace wirelab::lab {
+
+// The objects of `--json` (DESIGN 7), each a line of its own with its line break. The keys and
+// their order are an interface: scripts read them.
+
+// {"wirelab":1,"file":"run.pcapng"}
+std::string json_head(std::string_view file);
+// A frame. `time` counts from the recording's first frame.
+std::string json_frame(const Trace& trace, const FrameRow& frame);
+// Of a run, after the frames of its scene:
+// {"step":"last-ack","run":1,"ask":"last-ack","answer":"accepts"}, "check" with "passed",
+// "expected" and "actual", "fact" with "value".
+std::string json_result(const Trace& trace, const ResultEvent& result);
+// {"fault":"..."}: the recording is damaged, and where.
+std::string json_fault(std::string_view fault);
+
+// A text as a JSON string, quotes included. Bytes that are no UTF-8 become U+FFFD.
+std::string json_string(std::string_view text);
+
+}  // namespace wirelab::lab

@@ -1,0 +1,94 @@
+#include "lab/terminal/outcome_text.hpp"
+
+#include "lab/rows/lesson_state.hpp"
+#include "lab/rows/wording.hpp"
+
+#include <algorithm>
+
+namespace wirelab::lab {
+namespace {
+
+struct Place {
+  const Trace& trace;
+  std::size_t scene;
+  const lessons::LessonText* lesson;
+  const Words& words;
+  const Style& style;
+};
+
+std::string question_line(const Place& p, const AskEvent& ask) {
+  const Scene& scene = p.trace.scenes()[p.scene];
+  const std::string right = right_answer(p.trace, p.scene, ask.id);
+  const lessons::StepText* step = p.lesson ? p.lesson->step(scene.step) : nullptr;
+  std::string question = ask.id, answer = right;
+  if (step && !step->prediction.options.empty()) {
+    question = step->prediction.question;
+    const auto& options = step->prediction.options;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      if (options[i].id == right) answer = option_key(i) + " " + options[i].text;
+    }
+  }
+  if (answer.empty()) answer = say(p.words, "terminal.no_answer");
+  const auto facts = [&](const std::string& text) {
+    return with_facts(text, p.trace, p.scene, p.trace.end());
+  };
+  const std::string line =
+      say(p.words, "terminal.question", {{"question", facts(question)}, {"answer", facts(answer)}});
+  return wrapped("? " + line, p.style.width, 2) + "\n";
+}
+
+std::string check_line(const Place& p, const ResultEvent& check) {
+  std::string sentence = check.id;
+  if (p.lesson) {
+    for (const lessons::Option& known : p.lesson->checks) {
+      if (known.id == check.id) sentence = known.text;
+    }
+  }
+  sentence = with_facts(sentence, p.trace, p.scene, p.trace.end());
+  if (check.passed)
+    return p.style.paint("ok", Hue::syn) + "      " + wrapped(sentence, p.style.width - 8, 8) +
+           "\n";
+  sentence += " " + say(p.words, "terminal.expected",
+                        {{"expected", check.expected}, {"actual", check.value}});
+  return p.style.paint("FAILED", Hue::rst) + "  " + wrapped(sentence, p.style.width - 8, 8) + "\n";
+}
+
+}  // namespace
+
+std::string outcome_text(const Trace& trace, std::size_t scene, const lessons::LessonText* lesson,
+                         const Words& words, const Style& style) {
+  const Place p{trace, scene, lesson, words, style};
+  std::string text;
+  for (const AskEvent& ask : p.trace.asks()) {
+    if (ask.scene == p.scene && !ask.turn) text += question_line(p, ask);
+  }
+  for (const ResultEvent& result : p.trace.results()) {
+    const bool check = result.kind == ResultEvent::Kind::check && result.scene == p.scene;
+    if (check) text += check_line(p, result);
+  }
+  return text;
+}
+
+std::size_t failed_checks(const Trace& trace) {
+  const auto results = trace.results();
+  return static_cast<std::size_t>(std::count_if(results.begin(), results.end(), [](const auto& r) {
+    return r.kind == ResultEvent::Kind::check && !r.passed;
+  }));
+}
+
+std::string closing_line(const Trace& trace, const lessons::LessonText* lesson, const Words& words,
+                         const Style& style) {
+  const auto results = trace.results();
+  const auto checks = std::count_if(results.begin(), results.end(), [](const auto& result) {
+    return result.kind == ResultEvent::Kind::check;
+  });
+  const std::size_t failed = failed_checks(trace);
+  std::string text = say(words, failed == 0 ? "terminal.all_passed" : "terminal.some_failed",
+                         {{"scenes", std::to_string(trace.scenes().size())},
+                          {"checks", std::to_string(checks)},
+                          {"failed", std::to_string(failed)}});
+  if (lesson && !lesson->truth.empty()) text += " " + lesson->truth.front();
+  return wrapped(text, style.width, 0) + "\n";
+}
+
+}  // namespace wirelab::lab

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "capture/trace/trace.hpp"
+#include "lab/terminal/style.hpp"
+#include "lessons/text/lesson_text.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace wirelab {
+class Words;
+}
+
+namespace wirelab::lab {
+
+// Below a scene's ladder: its questions with the answer that the run showed, and its checks.
+std::string outcome_text(const Trace& trace, std::size_t scene, const lessons::LessonText* lesson,
+                         const Words& words, const Style& style);
+
+// The last line of a run: what was checked, and the lesson's truth.
+std::string closing_line(const Trace& trace, const lessons::LessonText* lesson, const Words& words,
+                         const Style& style);
+
+// Checks of the recording that did not hold.
+std::size_t failed_checks(const Trace& trace);
+
+}  // namespace wirelab::lab

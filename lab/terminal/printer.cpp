@@ -1,0 +1,65 @@
+#include "lab/terminal/printer.hpp"
+
+#include "lab/model/scene_events.hpp"
+#include "lab/terminal/frame_line.hpp"
+#include "lab/terminal/json_lines.hpp"
+#include "lab/terminal/ladder_text.hpp"
+
+#include <algorithm>
+
+namespace wirelab::lab {
+
+Printer::Printer(Options options, const Words& words, FindLesson lessons, Out out)
+    : options_(std::move(options)),
+      words_(words),
+      lessons_(std::move(lessons)),
+      out_(std::move(out)) {}
+
+bool Printer::full() const { return options_.most_frames && frames_ >= *options_.most_frames; }
+
+void Printer::print(const Trace& trace, bool over) {
+  if (!begun_ && options_.json) out_(json_head(options_.file));
+  begun_ = true;
+  // A ladder is drawn whole; whoever wants N frames of a run wants lines.
+  const bool by_scene = trace.is_run() && (options_.json || !options_.most_frames);
+  if (by_scene) {
+    print_scenes(trace, over);
+  } else {
+    print_frames(trace);
+  }
+  if (over && options_.json && !trace.fault().empty() && !full()) out_(json_fault(trace.fault()));
+}
+
+// The results of a scene are written at its end or right after it: it is printed when the next one
+// begins.
+void Printer::print_scenes(const Trace& trace, bool over) {
+  const std::size_t count = trace.scenes().size();
+  const std::size_t complete = over ? count : count - std::min<std::size_t>(count, 1);
+  for (; scenes_ < complete && !full(); ++scenes_) print_scene(trace, scenes_);
+}
+
+void Printer::print_scene(const Trace& trace, std::size_t scene) {
+  if (!options_.json) {
+    if (scenes_ > 0) out_("\n");
+    out_(ladder_text(trace, scene, lessons_(trace.scenes()[scene].lesson), words_, options_.style));
+    return;
+  }
+  const FrameRange frames = frames_of(trace, scene);
+  for (std::size_t i = frames.first; i < frames.last && !full(); ++i) print_frame(trace, i);
+  if (full()) return;
+  for (const ResultEvent& result : trace.results()) {
+    if (result.scene == scene) out_(json_result(trace, result));
+  }
+}
+
+void Printer::print_frames(const Trace& trace) {
+  while (frames_ < trace.frame_count() && !full()) print_frame(trace, frames_);
+}
+
+void Printer::print_frame(const Trace& trace, std::size_t index) {
+  const FrameRow frame = trace.frame(index);
+  out_(options_.json ? json_frame(trace, frame) : frame_line(trace, frame, words_, options_.style));
+  ++frames_;
+}
+
+}  // namespace wirelab::lab

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "capture/trace/trace.hpp"
+#include "capture/words/words.hpp"
+#include "lab/terminal/style.hpp"
+#include "lessons/text/lesson_text.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wirelab::lab {
+
+// Prints a recording while it comes in: a run scene by scene, as each is over; a foreign capture
+// frame by frame.
+class Printer {
+ public:
+  struct Options {
+    bool json = false;
+    std::string file;                        // as the first JSON line names it
+    std::optional<std::size_t> most_frames;  // -c
+    Style style;
+  };
+  using Out = std::function<void(std::string_view)>;
+  // The text of a lesson by its name; nullptr when there is none.
+  using FindLesson = std::function<const lessons::LessonText*(const std::string&)>;
+
+  Printer(Options options, const Words& words, FindLesson lessons, Out out);
+
+  // Prints what has become complete since the last call. `over`: nothing more will come.
+  void print(const Trace& trace, bool over);
+  // Enough was printed (-c): the caller need not read on.
+  bool full() const;
+
+ private:
+  void print_scenes(const Trace& trace, bool over);
+  void print_scene(const Trace& trace, std::size_t scene);
+  void print_frames(const Trace& trace);
+  void print_frame(const Trace& trace, std::size_t index);
+
+  Options options_;
+  const Words& words_;
+  FindLesson lessons_;
+  Out out_;
+  std::size_t scenes_ = 0, frames_ = 0;  // printed so far
+  bool begun_ = false;
+};
+
+}  // namespace wirelab::lab

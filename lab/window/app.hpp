@@ -1,0 +1,110 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "capture/words/words.hpp"
+#include "lab/model/playhead.hpp"
+#include "lab/model/scene_events.hpp"
+#include "lab/model/settings.hpp"
+#include "lab/model/view.hpp"
+#include "lab/model/window_start.hpp"
+#include "lab/window/bench_rows.hpp"
+#include "lab/window/keys.hpp"
+#include "lab/window/producer.hpp"
+#include "lessons/text/catalogue.hpp"
+
+namespace wirelab::window {
+
+// What the window is about, without any toolkit: a Trace, a playhead, a session. perform() is the
+// only place where anything changes; live and replay are one path.
+class App {
+ public:
+  // `wake` is called from another thread when there is news.
+  static Result<std::unique_ptr<App>> open(const lab::WindowStart& start,
+                                           std::function<void()> wake);
+
+  void perform(const lab::Request& request);
+  // Takes in what has come and moves the playhead on by `seconds` of the person's time. `clock` is
+  // the time of day. True: there is something new to draw.
+  bool advance(double seconds, Time clock);
+  // The next frame will differ from this one without any input.
+  bool moving() const { return moving_; }
+  bool done() const { return done_; }
+
+  BenchRows rows();
+  const Words& words() const { return words_; }
+  const lab::Session& session() const { return session_; }
+  const lab::Playhead& playhead() const { return playhead_; }
+  const Producer& producer() const { return *producer_; }
+  // Every character that may come up, for the fonts.
+  std::string characters() const { return characters_of(words_, lesson_); }
+  // Remembers look, text size and place.
+  void remember() const;
+
+ private:
+  explicit App(Words words) : words_(std::move(words)) {}
+  Outcome start_lesson(const lab::WindowStart& start);
+  Outcome start_recording(const std::string& path);
+  Outcome play_shipped(const std::string& reason);
+  void choose_place(const lab::WindowStart& start);
+
+  void take_news(const Trace& trace);
+  void follow_scene(const Trace& trace);
+  void enter_scene(const Trace& trace, std::size_t scene, bool play);
+  void adopt_lesson(const Trace& trace);
+  void note_ending();
+  void note_progress();
+  lab::View view(const Trace& trace) const;
+  lab::Stops stops(const Trace& trace) const;
+  std::string step_in_view(const Trace& trace) const;
+  const lessons::CatalogueEntry* entry(const std::string& name) const;
+
+  // One overload a request: what happens.
+  void on(const lab::Seek& request);
+  void on(const lab::Play& request);
+  void on(const lab::StepBy& request);
+  void on(const lab::GoLive&);
+  void on(const lab::SetSpeed& request);
+  void on(const lab::SelectFrame& request);
+  void on(const lab::FocusStream& request);
+  void on(const lab::ChooseOption& request);
+  void on(const lab::LockAnswer& request);
+  void on(const lab::OpenHint&);
+  void on(const lab::OpenStep& request);
+  void on(const lab::RunStep& request);
+  void on(const lab::RemoteLine& request);
+  void on(const lab::SetLook& request);
+  void on(const lab::SetText& request);
+  void on(const lab::SetLayer& request);
+  void on(const lab::ToggleAbsolute&);
+  void on(const lab::RunAgain&);
+  void on(const lab::OpenLesson& request);
+  void on(const lab::Quit&);
+
+  Words words_;
+  std::vector<lessons::CatalogueEntry> catalogue_;
+  std::function<void()> wake_;
+  lab::WindowStart start_;
+  const lessons::LessonText* lesson_ = nullptr;
+  std::optional<Producer> producer_;
+  std::string recording_;  // path of what is replayed
+  std::string banner_;
+  bool can_run_again_ = false, ending_noted_ = false;
+  // Is a testbed telling? Asked for once a round: the answer takes the lock that views are built
+  // under.
+  bool running_ = false;
+
+  lab::Session session_;
+  lab::Playhead playhead_;
+  lab::SceneTime scene_time_;
+  lab::Progress progress_;
+  std::size_t scenes_seen_ = 0;
+  bool entered_ = false, moving_ = false, changed_ = true, done_ = false;
+  Time clock_ = 0;
+};
+
+}  // namespace wirelab::window

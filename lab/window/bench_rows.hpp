@@ -1,0 +1,15 @@
+#pragma once
+
+#include "lab/model/view.hpp"
+#include "lab/window/panel/panel_list.hpp"
+
+namespace wirelab::window {
+
+// All rows of one moment but the packet list, whose rows are asked for while it is drawn, and the
+// bar.
+BenchRows bench_rows(const lab::View& view);
+
+// Of what a lesson may show: every character that must be in the fonts.
+std::string characters_of(const Words& words, const lessons::LessonText* lesson);
+
+}  // namespace wirelab::window

@@ -1,0 +1,73 @@
+#include "lab/window/keys.hpp"
+
+#include <limits>
+#include <string_view>
+
+namespace wirelab::window {
+namespace {
+
+using lab::LessonRows;
+
+Requests filled_button(const BenchRows& rows) {
+  if (!rows.lesson.visible) return {lab::Play{!rows.transport.playing}};
+  if (!rows.lesson.button_enabled) return {};
+  return {rows.lesson_button};
+}
+
+Requests answer(const BenchRows& rows, std::string_view key) {
+  if (rows.lesson.stage != LessonRows::Stage::choose) return {};
+  for (const auto& choice : rows.lesson.choices) {
+    if (choice.key == key) return {lab::ChooseOption{rows.lesson.ask, choice.id}};
+  }
+  return {};
+}
+
+Requests hand(const BenchRows& rows, std::string_view key) {
+  for (const auto& action : rows.topology.actions) {
+    if (action.key == key) return {action.request};
+  }
+  return {};
+}
+
+Requests resized(const BenchRows& rows, bool larger) {
+  constexpr int sizes[] = {100, 125, 150, 200};
+  int found = rows.bar.text_percent;
+  for (const int size : sizes) {
+    if (larger && size > rows.bar.text_percent) return {lab::SetText{size}};
+    if (!larger && size < rows.bar.text_percent) found = size;
+  }
+  if (found == rows.bar.text_percent) return {};
+  return {lab::SetText{found}};
+}
+
+}  // namespace
+
+Requests key_requests(const BenchRows& rows, Key key) {
+  switch (key) {
+    case Key::space:
+    case Key::page_down: return filled_button(rows);
+    case Key::enter:
+      if (rows.transport.can_go_live) return {lab::GoLive{}};
+      return {};
+    case Key::left:
+    case Key::page_up: return {lab::StepBy{-1}};
+    case Key::right: return {lab::StepBy{1}};
+    case Key::home: return {lab::Seek{0}};
+    case Key::end: return {lab::Seek{std::numeric_limits<Time>::max()}};
+    case Key::plus: return resized(rows, true);
+    case Key::minus: return resized(rows, false);
+    case Key::a: return answer(rows, "A");
+    case Key::b: return answer(rows, "B");
+    case Key::c: return answer(rows, "C");
+    case Key::d: return answer(rows, "D");
+    case Key::r: return hand(rows, "R");
+    case Key::x: return hand(rows, "X");
+    case Key::l: return hand(rows, "L");
+    case Key::two: return hand(rows, "2");
+    case Key::k: return hand(rows, "K");
+    case Key::quit: return {lab::Quit{}};
+  }
+  return {};
+}
+
+}  // namespace wirelab::window

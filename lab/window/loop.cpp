@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+
+#include "lab/model/window_start.hpp"
+#include "lab/window/app.hpp"
+#include "lab/window/glfw_window.hpp"
+#include "lab/window/layout/bench.hpp"
+
+namespace wirelab::window {
+namespace {
+
+// Frames a second: a person's eye, a processor that draws in the place of a graphics card, and a
+// bar that only shrinks.
+constexpr double smooth = 60, software = 30, bar_only = 10;
+constexpr double resting = 0.5;        // seconds between two looks while nothing happens
+constexpr int frames_after_input = 3;  // ImGui needs one to hover, one to press, one to release
+
+using Clock = std::chrono::steady_clock;
+
+Time time_of_day() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
+}
+
+// For tests that drive the window from outside: where each widget stands, after every drawn frame.
+void write_registry(const Registry& registry, float ui) {
+  const char* path = std::getenv("WIRELAB_REGISTRY");
+  if (path == nullptr || *path == '\0') return;
+  const std::string beside = std::string(path) + ".part";
+  std::ofstream(beside) << registry.lines(ui);
+  std::rename(beside.c_str(), path);
+}
+
+class Loop {
+ public:
+  Loop(GlfwWindow& window, App& app) : window_(window), app_(app) {}
+
+  void run() {
+    auto last = Clock::now();
+    while (!window_.should_close() && !app_.done()) {
+      window_.wait(pause());
+      const auto now = Clock::now();
+      const double seconds = std::min(0.1, std::chrono::duration<double>(now - last).count());
+      last = now;
+      if (window_.take_input()) frames_ = frames_after_input;
+      if (app_.advance(seconds, time_of_day())) frames_ = std::max(frames_, 1);
+      for (const Key key : window_.take_keys()) press(key);
+      if (frames_ > 0 || app_.moving()) draw();
+    }
+  }
+
+ private:
+  // How long to sleep: until the next frame is due, or until something happens.
+  double pause() const {
+    if (frames_ == 0 && !app_.moving()) return resting;
+    const bool bar = app_.playhead().live && frames_ == 0;
+    const double rate = bar ? bar_only : window_.software() ? software : smooth;
+    return std::max(0.0, 1 / rate - std::chrono::duration<double>(Clock::now() - drawn_).count());
+  }
+
+  void press(Key key) {
+    for (const auto& request : key_requests(app_.rows(), key)) app_.perform(request);
+    frames_ = frames_after_input;
+  }
+
+  void draw() {
+    // Input may come faster than frames are due.
+    const double due = 1 / (window_.software() ? software : smooth);
+    if (std::chrono::duration<double>(Clock::now() - drawn_).count() < due * 0.9) return;
+    drawn_ = Clock::now();
+    frames_ = std::max(0, frames_ - 1);
+    BenchRows rows = app_.rows();
+    const int percent = app_.session().text_percent;
+    rows.bar.text_shown = window_.shown_percent(percent);
+    const float ui = window_.scale(percent);
+    Requests requests;
+    window_.frame(theme(app_.session().look), app_.words(), registry_, ui, app_.characters(),
+                  [&](Paint& paint, Rect all) { requests = draw_bench(paint, all, rows, state_); });
+    for (const auto& request : requests) app_.perform(request);
+    if (!requests.empty()) frames_ = frames_after_input;
+    write_registry(registry_, ui);
+  }
+
+  GlfwWindow& window_;
+  App& app_;
+  Registry registry_;
+  BenchState state_;
+  Clock::time_point drawn_{};
+  int frames_ = frames_after_input;
+};
+
+int complain(const Error& error) {
+  fmt::print(stderr, "wirelab: {}\n", error.message);
+  return error.kind == ErrorKind::usage ? 2 : error.kind == ErrorKind::input ? 3 : 4;
+}
+
+}  // namespace
+}  // namespace wirelab::window
+
+namespace wirelab::lab {
+
+int run_window(const WindowStart& start) {
+  using namespace window;
+  const Glfw library;
+  if (!library) {
+    return complain(
+        {ErrorKind::machine,
+         "The display cannot be opened; in the terminal: wirelab run handshake --headless"});
+  }
+  auto window = GlfwWindow::open("wirelab");
+  if (!window) return complain(window.error());
+  auto app = App::open(start, GlfwWindow::wake);
+  if (!app) return complain(app.error());
+  Loop(**window, **app).run();
+  (*app)->remember();
+  return 0;
+}
+
+}  // namespace wirelab::lab

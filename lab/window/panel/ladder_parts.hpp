@@ -1,0 +1,45 @@
+#pragma once
+
+#include <vector>
+
+#include "lab/rows/ladder.hpp"
+#include "lab/window/paint.hpp"
+
+namespace wirelab::window {
+
+// From teaching time to the panel. Shared by the parts of the ladder.
+struct LadderScale {
+  Rect plot;      // what is visible of the ladder
+  float x0, x1;   // the lifelines' middles
+  float top;      // y of teaching time 0, scrolled
+  double per_ns;  // logical units a nanosecond
+
+  float y(Time teaching) const {
+    return top + static_cast<float>(static_cast<double>(teaching) * per_ns);
+  }
+  float x(double share) const { return x0 + 6 + static_cast<float>(share) * (x1 - x0 - 12); }
+  Point at(lab::LadderRows::Point p) const { return {x(p.x), y(p.y)}; }
+  bool sees(float from, float to) const { return to >= plot.y && from <= plot.bottom(); }
+};
+
+// Where texts and signs already stand: a text that would cover one looks for another place or stays
+// away.
+class Taken {
+ public:
+  bool free(Rect r) const;
+  void add(Rect r) { rects_.push_back(r); }
+
+ private:
+  std::vector<Rect> rects_;
+};
+
+// Outside: states beside the lifelines, the kernel's timers, the programs' calls.
+void draw_lifelines(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows,
+                    Taken& taken);
+void draw_margins(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows,
+                  Taken& taken);
+// Inside: the arrows, then what is written on them.
+void draw_arrows(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows, Taken& taken);
+void draw_labels(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows, Taken& taken);
+
+}  // namespace wirelab::window

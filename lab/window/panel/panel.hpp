@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lab/model/request.hpp"
+#include "lab/window/paint.hpp"
+
+namespace wirelab::window {
+
+// What a panel asks for; it changes nothing itself.
+using Requests = std::vector<lab::Request>;
+
+// Where a person has scrolled to. Belongs to the window, not to the picture: no row depends on it.
+struct Scroll {
+  float offset = 0;
+  bool follow = true;  // keeps *now* in sight until the person scrolls back
+  std::string of;      // what it scrolls; another thing starts at its top
+
+  // Applies the wheel over `area` to content of this height.
+  void turn(Paint& paint, Rect area, float content);
+};
+
+constexpr float panel_pad = 24;
+
+// Registers the panel, fills its ground and draws its title; returns x after title and caption.
+float panel_head(Paint& paint, std::string_view name, Rect area, Color ground,
+                 std::string_view title, std::string_view caption = {}, float caption_room = 1e9F);
+// The thin bar at the right of a scrolled area.
+void scroll_bar(Paint& paint, Rect area, float offset, float content);
+
+}  // namespace wirelab::window

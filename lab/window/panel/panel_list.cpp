@@ -1,0 +1,50 @@
+#include "lab/window/panel/panel_list.hpp"
+
+#include <array>
+
+namespace wirelab::window {
+namespace {
+
+using Rows = const BenchRows&;
+using State = BenchState&;
+
+constexpr std::array entries{
+    PanelEntry{Panel::topbar, "wirelab",
+               [](Paint& p, Rect r, Rows rows, State) { return draw_topbar(p, r, rows.bar); }},
+    PanelEntry{Panel::lesson, "Lesson",
+               [](Paint& p, Rect r, Rows rows, State s) {
+                 return draw_lesson(p, r, rows.lesson, rows.lesson_button, s.lesson);
+               }},
+    PanelEntry{
+        Panel::topology, "Wire",
+        [](Paint& p, Rect r, Rows rows, State) { return draw_topology(p, r, rows.topology); }},
+    PanelEntry{Panel::ladder, "Ladder",
+               [](Paint& p, Rect r, Rows rows, State s) {
+                 return draw_ladder(p, r, rows.ladder, s.ladder);
+               }},
+    PanelEntry{Panel::diagram, "States",
+               [](Paint& p, Rect r, Rows rows, State) { return draw_diagram(p, r, rows.diagram); }},
+    PanelEntry{Panel::flags, "Flags",
+               [](Paint& p, Rect r, Rows rows, State) { return draw_flags(p, r, rows.flags); }},
+    PanelEntry{Panel::kernel, "Kernel",
+               [](Paint& p, Rect r, Rows rows, State) { return draw_kernel(p, r, rows.kernel); }},
+    PanelEntry{
+        Panel::transport, "Time",
+        [](Paint& p, Rect r, Rows rows, State) { return draw_transport(p, r, rows.transport); }},
+    PanelEntry{Panel::packets, "Packets",
+               [](Paint& p, Rect r, Rows rows, State s) {
+                 return draw_packets(p, r, rows.packets, s.packets);
+               }},
+    PanelEntry{Panel::header, "Header",
+               [](Paint& p, Rect r, Rows rows, State s) {
+                 return draw_header(p, r, rows.header, s.header);
+               }},
+};
+
+}  // namespace
+
+std::span<const PanelEntry> panel_list() { return entries; }
+
+const PanelEntry& panel_entry(Panel panel) { return entries[static_cast<std::size_t>(panel)]; }
+
+}  // namespace wirelab::window

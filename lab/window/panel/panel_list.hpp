@@ -1,0 +1,61 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "lab/window/panel/diagram.hpp"
+#include "lab/window/panel/flags.hpp"
+#include "lab/window/panel/header.hpp"
+#include "lab/window/panel/kernel.hpp"
+#include "lab/window/panel/ladder.hpp"
+#include "lab/window/panel/lesson.hpp"
+#include "lab/window/panel/packets.hpp"
+#include "lab/window/panel/topbar.hpp"
+#include "lab/window/panel/topology.hpp"
+#include "lab/window/panel/transport.hpp"
+
+namespace wirelab::window {
+
+// Everything the panels of one frame show: built from the View under its lock, painted without it.
+struct BenchRows {
+  TopBar bar;
+  lab::LessonRows lesson;
+  lab::Request lesson_button;
+  lab::TopologyRows topology;
+  lab::LadderRows ladder;
+  lab::DiagramRows diagram;
+  lab::FlagRows flags;
+  lab::KernelRows kernel;
+  lab::TransportRows transport;
+  lab::HeaderRows header;
+  PacketSource packets;
+};
+
+// What the window remembers between frames that no row depends on: scrolling and open tabs.
+struct BenchState {
+  Scroll lesson, ladder, packets, header;
+  int middle = 0, bottom = 0, column = 0;  // tabs of the narrower layouts
+};
+
+// The panels, each once: a layout places them, tabs name them.
+enum class Panel {
+  topbar,
+  lesson,
+  topology,
+  ladder,
+  diagram,
+  flags,
+  kernel,
+  transport,
+  packets,
+  header
+};
+struct PanelEntry {
+  Panel panel;
+  std::string_view title;
+  Requests (*draw)(Paint&, Rect, const BenchRows&, BenchState&);
+};
+std::span<const PanelEntry> panel_list();
+const PanelEntry& panel_entry(Panel panel);
+
+}  // namespace wirelab::window

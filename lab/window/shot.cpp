@@ -1,0 +1,118 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "capture/words/words.hpp"
+#include "lab/model/playhead.hpp"
+#include "lab/model/scene_events.hpp"
+#include "lab/model/source.hpp"
+#include "lab/model/window_start.hpp"
+#include "lab/window/bench_rows.hpp"
+#include "lab/window/layout/bench.hpp"
+#include "lab/window/screen.hpp"
+#include "lessons/text/catalogue.hpp"
+
+namespace wirelab::lab {
+namespace {
+
+struct Moment {
+  std::size_t scene = 0;
+  Time time = 0;
+};
+
+// A step means the moment of its ask, else its end; `at` counts from the first frame of the
+// recording.
+Result<Moment> find_moment(const Trace& trace, const ShotRequest& request) {
+  const auto scenes = trace.scenes();
+  if (scenes.empty())
+    return Error{ErrorKind::input, fmt::format("{} holds no frame to show", request.recording)};
+  Moment moment;
+  if (request.at) {
+    moment.time = trace.begin() + static_cast<Time>(*request.at * 1e9);
+    for (std::size_t i = 0; i < scenes.size(); ++i) {
+      if (scenes[i].begin <= moment.time) moment.scene = i;
+    }
+    return moment;
+  }
+  if (!request.step.empty()) {
+    const auto scene = scene_of_step(trace, request.step);
+    if (!scene)
+      return Error{ErrorKind::usage,
+                   fmt::format("{} holds no step '{}'", request.recording, request.step)};
+    moment.scene = *scene;
+  }
+  SceneTime time;
+  time.update(trace, moment.scene);
+  moment.time = time.events().empty() ? trace.end() : time.events().back();
+  const AskEvent* ask = request.step.empty() ? nullptr : question(trace, moment.scene);
+  if (ask) moment.time = ask->time;
+  return moment;
+}
+
+struct Texts {
+  Words words;
+  std::vector<lessons::CatalogueEntry> catalogue;
+  const lessons::LessonText* lesson(const std::string& name) const {
+    for (const auto& entry : catalogue) {
+      if (entry.name == name && entry.fault.empty()) return &entry.text;
+    }
+    return nullptr;
+  }
+};
+
+Result<window::Image> draw(const Source& source, const Trace& trace, const ShotRequest& request,
+                           const Texts& texts) {
+  const auto moment = find_moment(trace, request);
+  if (!moment) return moment.error();
+  Session session;
+  session.scene = moment->scene;
+  session.look = request.look;
+  const Scene& scene = trace.scenes()[moment->scene];
+  session.lesson = request.lesson.empty() ? scene.lesson : request.lesson;
+  SceneTime time;
+  time.update(trace, moment->scene);
+  View view{trace,
+            session,
+            {moment->time, false, false},
+            time.teaching(),
+            texts.lesson(session.lesson),
+            texts.words,
+            {}};
+  view.bytes = [&](const FrameRow& frame) { return source.bytes(frame); };
+
+  window::BenchRows rows = window::bench_rows(view);
+  rows.bar.look = request.look;
+  rows.bar.source = say(texts.words, "window.bar.file",
+                        {{"name", request.recording.substr(request.recording.rfind('/') + 1)}});
+  rows.packets = [&](std::size_t first, std::size_t last) {
+    return packet_rows(view, first, last);
+  };
+  const auto scale = static_cast<float>(std::max(1, request.scale));
+  window::Screen screen(request.width * std::max(1, request.scale),
+                        request.height * std::max(1, request.scale), scale,
+                        window::characters_of(texts.words, view.lesson));
+  window::BenchState state;
+  screen.frame(
+      window::theme(request.look), texts.words,
+      [&](window::Paint& paint, window::Rect all) { window::draw_bench(paint, all, rows, state); });
+  return screen.picture();
+}
+
+}  // namespace
+
+Outcome render_shot(const ShotRequest& request) {
+  auto words = Words::load(request.data_directory, request.language);
+  if (!words) return words.error();
+  const Texts texts{*std::move(words),
+                    lessons::read_catalogue(request.data_directory, request.language)};
+  auto source = open_recording(request.recording, [] {});
+  if (!source) return source.error();
+  (*source)->wait(std::chrono::hours(1));  // a pipe ends when its writer is done
+  auto image =
+      (*source)->look([&](const Trace& trace) { return draw(**source, trace, request, texts); });
+  if (!image) return image.error();
+  return window::write_png(request.out, *image);
+}
+
+}  // namespace wirelab::lab

@@ -1,0 +1,56 @@
+#include "lab/window/widget/dashes.hpp"
+
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+namespace wirelab::window {
+
+void dashed(Paint& paint, std::span<const Point> path, Color color, float width, Dash dash) {
+  const float period = dash.on + dash.off;
+  float at = 0;  // along the pattern
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    const Point a = path[i], b = path[i + 1];
+    const float length = std::hypot(b.x - a.x, b.y - a.y);
+    if (length <= 0) continue;
+    const auto along = [&](float s) {
+      return Point{a.x + (b.x - a.x) * s / length, a.y + (b.y - a.y) * s / length};
+    };
+    for (float s = 0; s < length;) {
+      const float phase = std::fmod(at + s, period);
+      const bool drawn = phase < dash.on;
+      const float step = std::max(0.01F, (drawn ? dash.on : period) - phase);
+      if (drawn) paint.line(along(s), along(std::min(s + step, length)), color, width);
+      s += step;
+    }
+    at = std::fmod(at + length, period);
+  }
+}
+
+void dashed(Paint& paint, Point a, Point b, Color color, float width, Dash dash) {
+  const Point path[] = {a, b};
+  dashed(paint, path, color, width, dash);
+}
+
+void dashed_pill(Paint& paint, Rect r, Color color, float width, Dash dash) {
+  const float radius = r.h / 2;
+  constexpr int steps = 12;
+  std::vector<Point> path;
+  const auto cap = [&](float cx, float from) {
+    for (int i = 0; i <= steps; ++i) {
+      const float angle = from + std::numbers::pi_v<float> * static_cast<float>(i) / steps;
+      path.push_back({cx + radius * std::cos(angle), r.mid_y() + radius * std::sin(angle)});
+    }
+  };
+  cap(r.right() - radius, -std::numbers::pi_v<float> / 2);
+  cap(r.x + radius, std::numbers::pi_v<float> / 2);
+  path.push_back(path.front());
+  dashed(paint, path, color, width, dash);
+}
+
+void dotted_across(Paint& paint, float x0, float x1, float y, Color color, float pitch) {
+  const float size = std::max(1.F, std::round(paint.ui())) / paint.ui();
+  for (float x = x0; x < x1; x += pitch) paint.fill({x, y, size, size}, color);
+}
+
+}  // namespace wirelab::window

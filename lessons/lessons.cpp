@@ -1,0 +1,12 @@
+#include "lessons/lessons.hpp"
+
+#include "lessons/handshake/handshake.hpp"
+
+namespace wirelab::lessons {
+
+const std::vector<Lesson>& lessons() {
+  static const std::vector<Lesson> all{handshake()};
+  return all;
+}
+
+}  // namespace wirelab::lessons

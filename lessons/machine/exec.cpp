@@ -1,0 +1,134 @@
+#include "lessons/machine/exec.hpp"
+
+#include "lessons/machine/capabilities.hpp"
+#include "lessons/machine/foreground.hpp"
+#include "lessons/machine/machine_error.hpp"
+#include "lessons/machine/runs.hpp"
+#include "lessons/machine/send_descriptors.hpp"
+
+#include <fmt/format.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+
+namespace wirelab::lessons {
+namespace {
+
+// In the order in which the testbed sends them and they are entered: the user namespace gives the
+// right to the others.
+struct Kind {
+  int flag;
+  const char* file;
+  const char* name;
+};
+constexpr Kind kinds[] = {{CLONE_NEWUSER, "/proc/self/ns/user", "user"},
+                          {CLONE_NEWNET, "/proc/self/ns/net", "network"},
+                          {CLONE_NEWNS, "/proc/self/ns/mnt", "mount"},
+                          {CLONE_NEWUTS, "/proc/self/ns/uts", "host name"},
+                          {CLONE_NEWPID, "/proc/self/ns/pid", "process"}};
+
+// What a shell answers for a program that is not there, or not to be run.
+constexpr int not_found = 127, not_executable = 126;
+
+Result<Received> ask_for_host(int connection, const std::string& host,
+                              const std::vector<std::string>& argv) {
+  std::string line = fmt::format("exec {} {}", host, fmt::join(argv, " "));
+  for (char& c : line) {
+    if (c == '\n') c = ' ';
+  }
+  line += '\n';
+  if (send(connection, line.data(), line.size(), MSG_NOSIGNAL) < 0) {
+    return machine_error("asking the run for its host", errno, "It may have just ended.");
+  }
+  Received answer = receive_descriptors(connection);
+  if (answer.descriptors.size() == std::size(kinds)) return answer;
+  std::string text = answer.text.substr(0, answer.text.find('\n'));
+  constexpr std::string_view mark = "error: ";
+  if (text.starts_with(mark)) text.erase(0, mark.size());
+  return Error{ErrorKind::usage, text.empty() ? "The run ended before it answered." : text};
+}
+
+// Entering one's own user namespace is refused: a run that root started without one has none.
+bool is_already_in(const Kind& kind, int descriptor) {
+  struct stat own {
+  }, other{};
+  return kind.flag == CLONE_NEWUSER && stat(kind.file, &own) == 0 &&
+         fstat(descriptor, &other) == 0 && own.st_ino == other.st_ino;
+}
+
+Outcome enter(const std::vector<FileDescriptor>& descriptors) {
+  for (std::size_t i = 0; i < std::size(kinds); ++i) {
+    if (is_already_in(kinds[i], descriptors[i].get())) continue;
+    if (setns(descriptors[i].get(), kinds[i].flag) != 0) {
+      return machine_error(fmt::format("entering the host's {} namespace (setns)", kinds[i].name),
+                           errno, "Only the user who started the run can join it.");
+    }
+  }
+  return Done{};
+}
+
+[[noreturn]] void become(const std::vector<std::string>& argv) {
+  std::vector<char*> words;
+  for (const std::string& word : argv) words.push_back(const_cast<char*>(word.c_str()));
+  words.push_back(nullptr);
+  execvp(words.front(), words.data());
+  const int error = errno;
+  fmt::print(stderr, "wirelab: {}: {}\n", argv.front(), cause_text(error));
+  std::fflush(stderr);
+  _exit(error == ENOENT ? not_found : not_executable);
+}
+
+Result<int> run(const std::vector<std::string>& argv, const std::filesystem::path& folder) {
+  const Foreground foreground;
+  std::fflush(nullptr);
+  const pid_t child = fork();
+  if (child < 0) return machine_error("fork() into the host", errno, "The run may have ended.");
+  if (child == 0) {
+    foreground.enter();
+    std::error_code ignored;
+    std::filesystem::current_path(folder, ignored);
+    if (Outcome kept = keep_network_capabilities(); !kept) {
+      fmt::print(stderr, "wirelab: {}\n", kept.error().message);
+    }
+    // As a terminal that closes; set last, because a change of capabilities clears it.
+    prctl(PR_SET_PDEATHSIG, SIGHUP);
+    become(argv);
+  }
+  // Ctrl-C is for the program.
+  const auto interrupt = signal(SIGINT, SIG_IGN);
+  const auto quit = signal(SIGQUIT, SIG_IGN);
+  const int status = foreground.wait_for(child);
+  signal(SIGINT, interrupt);
+  signal(SIGQUIT, quit);
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+}  // namespace
+
+Result<int> run_on_host(pid_t run_id, const std::string& host,
+                        const std::vector<std::string>& argv) {
+  if (argv.empty()) return Error{ErrorKind::usage, "Which program? wirelab exec HOST -- PROGRAM"};
+  Result<FileDescriptor> connection = connect_to_run(run_id);
+  if (!connection) return connection.error();
+  Result<Received> answer = ask_for_host(connection->get(), host, argv);
+  if (!answer) return answer.error();
+  std::error_code ignored;
+  const std::filesystem::path folder = std::filesystem::current_path(ignored);
+  if (Outcome entered = enter(answer->descriptors); !entered) return entered.error();
+
+  Result<int> status = run(argv, folder);
+  if (!status) return status;
+  const std::string line = fmt::format("exited {}\n", *status);
+  send(connection->get(), line.data(), line.size(), MSG_NOSIGNAL);
+  return status;
+}
+
+}  // namespace wirelab::lessons

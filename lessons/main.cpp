@@ -1,0 +1,96 @@
+// wirelab-testbed LESSON: plays a lesson on real sockets and writes its recording. See DESIGN 2 and
+// lessons/README.md.
+#include "lessons/lessons.hpp"
+#include "lessons/machine/namespaces.hpp"
+#include "lessons/options.hpp"
+#include "lessons/script/stage.hpp"
+#include "lessons/testbed/remote.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
+namespace wirelab::lessons {
+namespace {
+
+constexpr int exit_passed = 0, exit_failed = 1, exit_usage = 2, exit_input = 3, exit_machine = 4;
+
+int complain(const Error& error) {
+  fmt::print(stderr, "wirelab-testbed: {}\n", error.message);
+  switch (error.kind) {
+    case ErrorKind::usage: return exit_usage;
+    case ErrorKind::input: return exit_input;
+    case ErrorKind::machine: break;
+  }
+  return exit_machine;
+}
+
+Result<std::vector<ByteSink>> open_outputs(const Options& options) {
+  std::vector<ByteSink> outputs;
+  for (const std::string& path : options.outputs) {
+    if (path == "-" && isatty(STDOUT_FILENO))
+      return Error{ErrorKind::usage,
+                   "A recording is no text for a terminal: name a file with -w, or pipe it on."};
+    auto output = file_sink(path);
+    if (!output) return Error{ErrorKind::input, output.error().message};
+    outputs.push_back(*std::move(output));
+  }
+  return outputs;
+}
+
+int serve(Stage& stage, const Options& options) {
+  const Outcome served = stage.serve(options.named_step ? options.steps.front() : nullptr);
+  return served ? exit_passed : complain(served.error());
+}
+
+int play_all(Stage& stage, const Options& options) {
+  const auto ending = stage.play(options.steps);
+  if (!ending) return complain(ending.error());
+  return *ending == Stage::Ending::failed ? exit_failed : exit_passed;
+}
+
+int play(const Options& options, std::vector<ByteSink> outputs, FileDescriptor listener) {
+  Recorder recorder(std::move(outputs));
+  Stage stage(*options.lesson, recorder, !options.automatic, options.seed);
+  std::atomic<bool> lost = false;
+  recorder.on_failure([&](const std::string& reason) {
+    lost = !reason.empty();
+    if (lost) fmt::print(stderr, "wirelab-testbed: {}\n", reason);
+    stage.quit();
+  });
+  int status = exit_passed;
+  {
+    const Remote remote(
+        std::move(listener),
+        [&](const std::string& line, Speaker& speaker) { return stage.perform(line, speaker); },
+        options.automatic ? Remote::InputEnded() : [&] { stage.quit(); });
+    status = options.automatic ? play_all(stage, options) : serve(stage, options);
+  }
+  recorder.on_failure({});
+  return lost ? exit_input : status;
+}
+
+int run(int count, char** words) {
+  const auto options = read_options(count, words, lessons());
+  if (!options) return complain(options.error());
+  if (!options->say.empty()) {
+    fmt::print("{}", options->say);
+    return exit_passed;
+  }
+  signal(SIGPIPE, SIG_IGN);
+  auto outputs = open_outputs(*options);
+  if (!outputs) return complain(outputs.error());
+  auto listener = bind_remote();
+  if (!listener) return complain(listener.error());
+  if (const Outcome entered = enter_new_namespaces(); !entered) return complain(entered.error());
+  signal(SIGCHLD, SIG_IGN);  // as pid 1 we inherit orphans: nobody else would reap them
+  return play(*options, *std::move(outputs), *std::move(listener));
+}
+
+}  // namespace
+}  // namespace wirelab::lessons
+
+int main(int count, char** words) { return wirelab::lessons::run(count, words); }

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "capture/bytes/result.hpp"
+#include "lessons/script/lesson.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace wirelab::lessons {
+
+// What the command line of wirelab-testbed asks for.
+struct Options {
+  const Lesson* lesson = nullptr;
+  std::vector<const LessonStep*> steps;  // to be played, in order
+  bool named_step = false;               // --step or --from
+  bool automatic = false;
+  std::uint64_t seed = 1;
+  std::vector<std::string> outputs;  // files; "-" is standard output
+  std::string say;                   // help or version: print this and be done
+};
+
+Result<Options> read_options(int count, char** words, const std::vector<Lesson>& lessons);
+
+}  // namespace wirelab::lessons

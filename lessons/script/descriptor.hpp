@@ -1,0 +1,32 @@
+#pragma once
+
+#include "lessons/script/program.hpp"
+
+namespace wirelab::lessons {
+
+// A socket in the table of its program, which counts from 3 as every program does.
+struct Program::Descriptor {
+  Descriptor(Program& owner, int called, int opened)
+      : program(owner), number(called), socket(opened) {}
+
+  Program& program;
+  const int number;
+  FileDescriptor socket;
+  mutable std::mutex mutex;
+  Tuple tuple;  // last asked of the kernel
+
+  void ask_names();  // by the program's thread alone
+};
+
+struct Pending::State {
+  State(Happenings& watching, std::string call) : happenings(watching), name(std::move(call)) {}
+
+  Happenings& happenings;
+  const std::string name;
+  std::mutex mutex;
+  bool done = false;
+  Returned result;
+  std::shared_ptr<Program::Descriptor> accepted;
+};
+
+}  // namespace wirelab::lessons

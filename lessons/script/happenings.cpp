@@ -1,0 +1,102 @@
+#include "lessons/script/happenings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace wirelab::lessons {
+
+using Lock = std::unique_lock<std::recursive_mutex>;
+
+void Happenings::seen(const Sighting& frame) {
+  const Lock lock(mutex_);
+  frames_.push_back(frame);
+  changed_.notify_all();
+}
+
+void Happenings::befell(const Event& event) {
+  const Lock lock(mutex_);
+  events_.push_back(event);
+  if (event.fate == FateKind::held)
+    in_hand_.insert(event.number);
+  else
+    in_hand_.erase(event.number);
+  changed_.notify_all();
+}
+
+void Happenings::changed() {
+  const Lock lock(mutex_);
+  changed_.notify_all();
+}
+
+void Happenings::cancel() {
+  const Lock lock(mutex_);
+  cancelled_ = true;
+  changed_.notify_all();
+}
+
+void Happenings::until(const std::function<bool()>& holds, const std::string& awaited,
+                       Time patience) {
+  Lock lock(mutex_);
+  const auto over = [&] { return cancelled_ || holds(); };
+  bool came = false;
+  do {
+    if (patience > 0)
+      came = changed_.wait_for(lock, std::chrono::nanoseconds(patience), over);
+    else
+      changed_.wait(lock, over), came = true;
+    // As long as somebody holds a frame it is no wonder that nothing comes.
+  } while (!came && !in_hand_.empty());
+  if (cancelled_) throw Cancelled{};
+  if (!came)
+    throw StepFailed{
+        fmt::format("Waited {} s in vain for this: {}.", patience / 1'000'000'000, awaited)};
+}
+
+std::vector<Sighting> Happenings::all(const Match& match) const {
+  const Lock lock(mutex_);
+  std::vector<Sighting> found;
+  for (const Sighting& frame : frames_)
+    if (match.fits(frame.from, frame.to, frame.glimpse)) found.push_back(frame);
+  return found;
+}
+
+std::optional<Sighting> Happenings::find(const Match& match) const {
+  const auto found = all(match);
+  const std::size_t wanted = std::max(match.nth, 1U);
+  if (found.size() < wanted) return std::nullopt;
+  return found[wanted - 1];
+}
+
+std::optional<Event> Happenings::fate(std::uint64_t number, FateKind fate, int copy) const {
+  for (const Event& event : events(number))
+    if (event.fate == fate && event.copy == copy) return event;
+  return std::nullopt;
+}
+
+std::vector<Event> Happenings::events(std::uint64_t number) const {
+  const Lock lock(mutex_);
+  std::vector<Event> found;
+  for (const Event& event : events_)
+    if (event.number == number) found.push_back(event);
+  return found;
+}
+
+bool Happenings::resent_after(std::uint64_t number) const {
+  const Lock lock(mutex_);
+  const auto repeats = [](const Sighting& late, const Sighting& early) {
+    const tcp::Segment& a = late.glimpse.segment;
+    const tcp::Segment& b = early.glimpse.segment;
+    return late.glimpse.tcp() && early.number < late.number && a.span() > 0 &&
+           late.glimpse.tuple == early.glimpse.tuple && a.sequence == b.sequence &&
+           a.span() == b.span() && a.flags == b.flags;
+  };
+  return std::any_of(frames_.begin(), frames_.end(), [&](const Sighting& late) {
+    return late.number > number &&
+           std::any_of(frames_.begin(), frames_.end(),
+                       [&](const Sighting& early) { return repeats(late, early); });
+  });
+}
+
+}  // namespace wirelab::lessons

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "lessons/testbed/rule.hpp"
+#include "lessons/testbed/wire.hpp"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace wirelab::lessons {
+
+// Thrown through a script: its scene was ended from outside.
+struct Cancelled {};
+
+// Thrown through a script: what it waited for did not come. The sentence stands in the recording.
+struct StepFailed {
+  std::string sentence;
+};
+
+// What has happened in a scene so far. A script waits on it, never on the clock.
+class Happenings : public Watcher {
+ public:
+  void seen(const Sighting& frame) override;
+  void befell(const Event& event) override;
+  void changed();  // something else: a call returned, the learner said next
+  void cancel();   // every wait ends with Cancelled
+
+  // Waits until `holds`, which is asked after each event. Throws Cancelled, or StepFailed when
+  // `patience` is over and no frame is in the hand: then the sentence says what was awaited. Zero
+  // patience: for ever.
+  static constexpr Time usual_patience = 20'000'000'000;
+  void until(const std::function<bool()>& holds, const std::string& awaited,
+             Time patience = usual_patience);
+
+  // The nth (from 1) frame that matches, if it was seen.
+  std::optional<Sighting> find(const Match& match) const;
+  std::vector<Sighting> all(const Match& match) const;
+  // The last event of this frame (of this copy) with this fate.
+  std::optional<Event> fate(std::uint64_t number, FateKind fate, int copy = 1) const;
+  std::vector<Event> events(std::uint64_t number) const;
+  // True when a frame after `number` repeats an earlier SYN, FIN or data segment: a kernel's timer
+  // has fired.
+  bool resent_after(std::uint64_t number) const;
+
+ private:
+  mutable std::recursive_mutex mutex_;  // `holds` asks the questions above
+  std::condition_variable_any changed_;
+  bool cancelled_ = false;
+  std::vector<Sighting> frames_;
+  std::vector<Event> events_;
+  std::set<std::uint64_t> in_hand_;
+};
+
+}  // namespace wirelab::lessons

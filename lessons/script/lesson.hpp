@@ -1,0 +1,25 @@
+#pragma once
+
+#include "lessons/testbed/bench_plan.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace wirelab::lessons {
+
+class Scene;
+
+// One step of a lesson: what it is played on, and what is done there.
+struct LessonStep {
+  std::string id;  // "last-ack"
+  BenchPlan plan;
+  std::function<void(Scene&)> play;
+};
+
+struct Lesson {
+  std::string name;  // "handshake"
+  std::vector<LessonStep> steps;
+};
+
+}  // namespace wirelab::lessons

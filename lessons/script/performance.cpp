@@ -1,0 +1,129 @@
+#include "lessons/script/performance.hpp"
+
+#include "lessons/testbed/notes.hpp"
+#include "lessons/testbed/settings.hpp"
+
+#include <fmt/format.h>
+#include <sys/utsname.h>
+
+#include <chrono>
+
+namespace wirelab::lessons {
+namespace {
+
+constexpr auto tick_pace = std::chrono::milliseconds(250);
+
+std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
+  return fmt::format("{}", fmt::join(parts, separator));
+}
+
+std::vector<std::string> settings_of(const BenchPlan& plan) {
+  std::vector<std::string> settings;
+  for (const auto& [name, value] : host_settings())
+    settings.push_back(fmt::format("{}={}", name, value));
+  for (const auto& [name, value] : plan.settings)
+    settings.push_back(fmt::format("{}={}", name, value));
+  return settings;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Performance>> Performance::begin(const LessonStep& step,
+                                                        const Surroundings& around) {
+  auto bench = Bench::build(step.plan);
+  if (!bench) return bench.error();
+  return std::unique_ptr<Performance>(new Performance(step, around, *std::move(bench)));
+}
+
+Performance::Performance(const LessonStep& step, const Surroundings& around,
+                         std::unique_ptr<Bench> bench)
+    : step_(step), around_(around), bench_(std::move(bench)), truth_(around.recorder) {
+  around_.recorder.note(step_note(
+      {.lesson = around_.lesson, .step = step_.id, .run = around_.run, .seed = around_.seed}));
+  say_bench();
+  wire_ = std::make_unique<Wire>(*bench_, Wire::Surroundings{around_.recorder, truth_, happenings_,
+                                                             around_.frames, around_.seed});
+  scene_ = std::make_unique<Scene>(Scene::Surroundings{
+      *bench_, around_.recorder, truth_, happenings_, *wire_, around_.calls, around_.turns});
+  if (around_.turns.interactive) {
+    ticking_ = true;
+    ticker_ = std::thread([this] { tick(); });
+  }
+}
+
+Performance::~Performance() { end(); }
+
+void Performance::say_bench() {
+  const BenchPlan& plan = bench_->plan();
+  std::vector<std::string> hosts, missing;
+  for (const HostPlan& host : plan.hosts)
+    hosts.push_back(fmt::format("{}={}/{}", host.name, host.address, host.prefix));
+  for (const Host& host : bench_->hosts())
+    for (const std::string& setting : host.missing_settings())
+      missing.push_back(fmt::format("{}: {}", host.name(), setting));
+  utsname machine{};
+  uname(&machine);
+  Note note = wire_note("bench", joined(hosts, " "), "script");
+  note.message =
+      fmt::format("bench: {}, {} ms each way", joined(hosts, ", "), plan.delay / 1'000'000);
+  note.set("HOSTS", joined(hosts, " ")).set("MEDIUM", plan.medium).set("DELAY_NS", plan.delay);
+  note.set("KERNEL", machine.release).set("SETTINGS", joined(settings_of(plan), " "));
+  if (!missing.empty()) note.set("MISSING", joined(missing, "; "));
+  around_.recorder.note(std::move(note));
+}
+
+void Performance::say_end() {
+  if (std::exchange(said_end_, true)) return;
+  around_.recorder.note(step_note({.lesson = around_.lesson,
+                                   .step = step_.id,
+                                   .begin = false,
+                                   .run = around_.run,
+                                   .seed = around_.seed}));
+}
+
+Performance::Ending Performance::play_script() {
+  try {
+    step_.play(*scene_);
+    scene_->settle();
+  } catch (const Cancelled&) {
+    return Ending::cancelled;
+  } catch (const StepFailed& failure) {
+    failures_.push_back(failure.sentence);
+    around_.recorder.note(error_note(failure.sentence));
+    return Ending::failed;
+  }
+  failures_ = scene_->failed();
+  return failures_.empty() ? Ending::passed : Ending::failed;
+}
+
+Performance::Ending Performance::play() {
+  const Ending ending = play_script();
+  script_over_ = true;
+  if (around_.turns.interactive && ending != Ending::cancelled)
+    say_end();
+  else
+    end();
+  return ending;
+}
+
+void Performance::end() {
+  if (std::exchange(over_, true)) return;
+  {
+    const std::lock_guard lock(mutex_);
+    ticking_ = false;
+    stop_ticking_.notify_all();
+  }
+  if (ticker_.joinable()) ticker_.join();
+  happenings_.cancel();
+  wire_->cut();
+  say_end();
+  scene_->end();
+}
+
+void Performance::tick() {
+  std::unique_lock lock(mutex_);
+  while (!stop_ticking_.wait_for(lock, tick_pace, [this] { return !ticking_; }))
+    for (Host& host : bench_->hosts()) truth_.dump(host);
+}
+
+}  // namespace wirelab::lessons

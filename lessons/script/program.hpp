@@ -1,0 +1,99 @@
+#pragma once
+
+#include "capture/bytes/file_descriptor.hpp"
+#include "lessons/script/happenings.hpp"
+#include "lessons/testbed/host.hpp"
+#include "lessons/testbed/note_sink.hpp"
+#include "lessons/testbed/truth.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace wirelab::lessons {
+
+class Program;
+class Socket;
+
+// What a call gave back.
+struct Returned {
+  long value = 0;
+  int error = 0;     // errno, 0 on success
+  std::string data;  // what recv() read
+  bool ok() const { return error == 0; }
+};
+
+// A call that may be in progress still.
+class Pending {
+ public:
+  bool done() const;
+  // Waits for the call to return.
+  Returned result() const;
+  // What accept() gave.
+  Socket socket() const;
+
+ private:
+  friend class Program;
+  struct State;
+  explicit Pending(std::shared_ptr<State> state) : state_(std::move(state)) {}
+  std::shared_ptr<State> state_;
+};
+
+// Where the notes of a program go, and what it is watched by.
+struct ProgramSurroundings {
+  Host& host;
+  NoteSink& notes;
+  Truth& truth;
+  Happenings& happenings;
+  std::atomic<std::int64_t>& calls;  // ids, over the whole recording
+};
+
+// A program on a host: a thread of its own there makes its calls, one after the other. Each call is
+// noted, begin and return, and the kernel is read on both sides of it.
+class Program {
+ public:
+  Program(const ProgramSurroundings& around, std::string name);
+  ~Program();
+  // Frees a call that blocks and closes every socket, without a note. Only after the wire is cut.
+  void end();
+
+  Socket socket();  // socket(AF_INET, SOCK_STREAM, 0)
+  const Host& host() const { return around_.host; }
+
+ private:
+  friend class Pending;
+  friend class Socket;
+  struct Descriptor;
+  struct Call {
+    std::string name, arguments;
+    std::string remote;  // of connect(), before the kernel has it
+    std::shared_ptr<Descriptor> on;
+    std::function<long(Returned&)> act;
+    bool changes_state = false;
+  };
+  Pending start(Call call);
+  void run();
+  void perform(const Call& call, Pending::State& pending);
+  void read_truth(const Descriptor& on, bool always);
+  void say_call(const Call& call, std::int64_t id);
+  void say_return(const Call& call, std::int64_t id, const Returned& result, Time at,
+                  const Descriptor& on);
+  std::shared_ptr<Descriptor> own(int descriptor);
+
+  ProgramSurroundings around_;
+  std::string name_;
+  std::mutex mutex_;
+  std::condition_variable work_;
+  std::deque<std::pair<Call, std::shared_ptr<Pending::State>>> queue_;
+  std::map<int, std::shared_ptr<Descriptor>> descriptors_;  // by the number the program knows
+  bool ending_ = false, ended_ = false;
+  std::thread thread_;
+};
+
+}  // namespace wirelab::lessons

@@ -1,0 +1,138 @@
+#include "lessons/script/scene.hpp"
+
+#include "lessons/testbed/notes.hpp"
+
+#include <fmt/format.h>
+
+namespace wirelab::lessons {
+namespace {
+
+Match match_of(std::string_view text) {
+  auto match = parse_match(text);
+  if (!match) throw StepFailed{match.error().message};
+  return *std::move(match);
+}
+
+}  // namespace
+
+Host& Scene::host(std::string_view name) {
+  Host* host = around_.bench.host(name);
+  if (!host) throw StepFailed{fmt::format("This bench has no host '{}'.", name)};
+  return *host;
+}
+
+Program& Scene::program(std::string_view on) {
+  programs_.push_back(
+      std::make_unique<Program>(ProgramSurroundings{host(on), around_.recorder, around_.truth,
+                                                    around_.happenings, around_.calls},
+                                std::string(on)));
+  return *programs_.back();
+}
+
+void Scene::rule(std::string_view text) {
+  auto rule = parse_rule(text);
+  if (!rule) throw StepFailed{rule.error().message};
+  around_.wire.add_rule(*std::move(rule), "script");
+}
+
+void Scene::release_all() { around_.wire.release_all("script"); }
+
+void Scene::keep(std::string_view match) {
+  Rule rule{.verb = Verb::keep, .match = match_of(match), .once = true};
+  rule.text = fmt::format("keep a copy {}", match);
+  around_.wire.add_rule(std::move(rule), "script");
+}
+
+void Scene::replay(const Sighting& frame) {
+  if (const Outcome sent = around_.wire.replay(frame.number, "script"); !sent)
+    throw StepFailed{sent.error().message};
+}
+
+Turn Scene::turn(std::string id, std::string match, Verb usual) {
+  return Turn({around_.bench, around_.recorder, around_.truth, around_.happenings, around_.wire,
+               around_.turns},
+              std::move(id), std::move(match), usual);
+}
+
+Sighting Scene::frame(std::string_view text) {
+  const Match match = match_of(text);
+  std::optional<Sighting> found;
+  until(
+      [&] {
+        found = around_.happenings.find(match);
+        return found.has_value();
+      },
+      fmt::format("a frame '{}' is sent", text));
+  return *found;
+}
+
+tcp::State Scene::delivered(const Sighting& frame, int copy) {
+  std::optional<Event> delivery;
+  until(
+      [&] {
+        delivery = around_.happenings.fate(frame.number, FateKind::delivered, copy);
+        return delivery.has_value();
+      },
+      fmt::format("frame {} is delivered", frame.number));
+  return delivery->receiver;
+}
+
+void Scene::held(const Sighting& frame) {
+  until([&] { return around_.happenings.fate(frame.number, FateKind::held).has_value(); },
+        fmt::format("frame {} is held", frame.number));
+}
+
+void Scene::settle() {
+  if (around_.wire.settle(now() + Happenings::usual_patience)) return;
+  around_.happenings.until([] { return true; }, "");  // cancelled, if that was the reason
+  throw StepFailed{"The wire did not come to rest."};
+}
+
+std::vector<Sighting> Scene::frames(std::string_view match) const {
+  return around_.happenings.all(match_of(match));
+}
+
+void Scene::until(const std::function<bool()>& holds, const std::string& awaited) {
+  around_.happenings.until(holds, awaited);
+}
+
+std::optional<SocketReading> Scene::kernel(Host& host, const Tuple& tuple) {
+  around_.truth.read(host, tuple, "tick", 0, true);
+  const std::lock_guard lock(host.diag_lock());
+  return host.diag().read(tuple);
+}
+
+tcp::State Scene::state(Host& host, const Tuple& tuple) {
+  const auto reading = kernel(host, tuple);
+  // A listener that would answer is not this connection.
+  const bool own = reading && (reading->tuple.remote_port != 0 || tuple.remote_port == 0);
+  return own ? reading->state : tcp::State::closed;
+}
+
+void Scene::ask(const std::string& id, const Sighting& frame) {
+  const Time before_the_hand = frame.sent + around_.bench.plan().delay * 2 / 5;
+  around_.recorder.note(ask_note(id, false, frame.number, before_the_hand));
+}
+
+void Scene::ask(const std::string& id) { around_.recorder.note(ask_note(id, false, 0, 0)); }
+
+void Scene::answer(const std::string& id, const std::string& option) {
+  around_.recorder.note(answer_note(id, option));
+}
+
+void Scene::fact(const std::string& name, const std::string& value) {
+  around_.recorder.note(fact_note(name, value));
+}
+
+void Scene::check(const std::string& id, const std::string& expected, const std::string& actual) {
+  const bool passes = expected == actual;
+  around_.recorder.note(check_note(id, passes, expected, actual));
+  if (!passes)
+    failed_.push_back(fmt::format("{}: expected '{}', the run showed '{}'", id, expected, actual));
+}
+
+void Scene::end() {
+  for (const auto& program : programs_) program->end();
+}
+
+}  // namespace wirelab::lessons

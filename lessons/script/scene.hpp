@@ -1,0 +1,79 @@
+#pragma once
+
+#include "lessons/script/happenings.hpp"
+#include "lessons/script/program.hpp"
+#include "lessons/script/socket.hpp"
+#include "lessons/script/turn.hpp"
+#include "lessons/testbed/bench.hpp"
+#include "lessons/testbed/recorder.hpp"
+#include "lessons/testbed/wire.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wirelab::lessons {
+
+// What a script is written with: programs on hosts, orders to the wire, waits for what happens,
+// questions and checks. Frames are named as in a rule: "from client syn nth 2".
+class Scene {
+ public:
+  struct Surroundings {
+    Bench& bench;
+    Recorder& recorder;
+    Truth& truth;
+    Happenings& happenings;
+    Wire& wire;
+    std::atomic<std::int64_t>& calls;
+    TurnMode& turns;
+  };
+  explicit Scene(const Surroundings& around) : around_(around) {}
+
+  Host& host(std::string_view name);
+  // A program named as its host is.
+  Program& program(std::string_view host);
+
+  void rule(std::string_view text);
+  void release_all();
+  // Keeps a copy of the first such frame in the hand; replay() sends it.
+  void keep(std::string_view match);
+  void replay(const Sighting& frame);
+  // A frame that is the learner's to decide about. To be made before the frame can be sent.
+  Turn turn(std::string id, std::string match, Verb usual);
+
+  // Wait for the nth such frame (the first if no nth is given); for its fate; for the end of all
+  // that is under way.
+  Sighting frame(std::string_view match);
+  // The receiver's state right after it.
+  tcp::State delivered(const Sighting& frame, int copy = 1);
+  void held(const Sighting& frame);
+  void settle();
+  std::vector<Sighting> frames(std::string_view match) const;
+  std::size_t count(std::string_view match) const { return frames(match).size(); }
+  void until(const std::function<bool()>& holds, const std::string& awaited);
+
+  // The kernel, read now, and noted.
+  std::optional<SocketReading> kernel(Host& host, const Tuple& tuple);
+  tcp::State state(Host& host, const Tuple& tuple);
+
+  // The playhead will wait here: before this frame has reached the hand; or now.
+  void ask(const std::string& id, const Sighting& frame);
+  void ask(const std::string& id);
+  void answer(const std::string& id, const std::string& option);
+  void fact(const std::string& name, const std::string& value);
+  void check(const std::string& id, const std::string& expected, const std::string& actual);
+
+  bool passed() const { return failed_.empty(); }
+  const std::vector<std::string>& failed() const { return failed_; }
+  // After the wire is cut: frees what blocks and closes every socket.
+  void end();
+
+ private:
+  Surroundings around_;
+  std::vector<std::unique_ptr<Program>> programs_;
+  std::vector<std::string> failed_;  // one sentence a check
+};
+
+}  // namespace wirelab::lessons

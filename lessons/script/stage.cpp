@@ -1,0 +1,244 @@
+#include "lessons/script/stage.hpp"
+
+#include "capture/words/nearest.hpp"
+#include "lessons/testbed/notes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace wirelab::lessons {
+namespace {
+
+Error mistake(std::string message) { return {ErrorKind::usage, std::move(message)}; }
+
+}  // namespace
+
+Stage::Stage(const Lesson& lesson, Recorder& recorder, bool interactive, std::uint64_t seed)
+    : lesson_(lesson), recorder_(recorder), seed_(seed) {
+  turns_.interactive = interactive;
+}
+
+// The bench of the step before goes first: two of them would be twice the interfaces, under one
+// name.
+void Stage::replace(Playing playing) {
+  Playing before;
+  {
+    const std::lock_guard lock(mutex_);
+    before = std::exchange(playing_, nullptr);
+  }
+  if (before) before->end();
+  before.reset();
+  const std::lock_guard lock(mutex_);
+  playing_ = std::move(playing);
+}
+
+Result<Performance::Ending> Stage::play_once(const LessonStep& step, Playing& playing) {
+  replace(nullptr);
+  auto begun = Performance::begin(
+      step, {recorder_, frames_, calls_, lesson_.name, seed_, ++runs_[step.id], turns_});
+  if (!begun) return begun.error();
+  playing = *std::move(begun);
+  replace(playing);
+  {
+    const std::lock_guard lock(mutex_);
+    for (Rule& rule : std::exchange(for_next_, {}))
+      playing->wire().add_rule(std::move(rule), "rule");
+    last_ = &step;
+    // Asked for while the bench was being built.
+    if (wanted_ || quitting_) playing->cancel();
+  }
+  return playing->play();
+}
+
+Result<Performance::Ending> Stage::play_step(const LessonStep& step) {
+  turns_.chosen.clear();
+  turns_.next = turns_.open = false;
+  while (true) {
+    Playing playing;
+    try {
+      auto ending = play_once(step, playing);
+      if (ending)
+        for (const std::string& failure : playing->failures())
+          fmt::print(stderr, "wirelab-testbed: {}: {}\n", step.id, failure);
+      return ending;
+    } catch (const RunAgain& again) {
+      recorder_.note(
+          wire_note("rerun",
+                    "The kernel's timer fired while you thought. The step runs again from a "
+                    "clean bench, with your choice made at once.",
+                    "hand"));
+      turns_.chosen[again.turn] = again.choice;
+      playing->end();
+    }
+  }
+}
+
+Result<Stage::Ending> Stage::play(const std::vector<const LessonStep*>& steps) {
+  bool passed = true;
+  for (const LessonStep* step : steps) {
+    const auto ending = play_step(*step);
+    if (!ending) return ending.error();
+    if (*ending == Performance::Ending::cancelled) return Ending::quit;
+    passed = passed && *ending == Performance::Ending::passed;
+  }
+  replace(nullptr);
+  return passed ? Ending::passed : Ending::failed;
+}
+
+Outcome Stage::serve(const LessonStep* first) {
+  if (first) (void)go(first->id);
+  while (true) {
+    const LessonStep* step = nullptr;
+    {
+      std::unique_lock lock(mutex_);
+      requested_.wait(lock, [this] { return wanted_ || quitting_; });
+      if (quitting_) break;
+      step = std::exchange(wanted_, nullptr);
+    }
+    if (const auto ending = play_step(*step); !ending) return ending.error();
+  }
+  replace(nullptr);
+  return Done{};
+}
+
+void Stage::quit() {
+  const std::lock_guard lock(mutex_);
+  quitting_ = true;
+  if (playing_) playing_->cancel();
+  requested_.notify_all();
+}
+
+Outcome Stage::perform(const std::string& line, Speaker& speaker) {
+  Outcome done = Done{};
+  if (const auto command = parse_command(line))
+    done = obey(*command, speaker);
+  else
+    done = command.error();
+  if (!done) recorder_.note(error_note(done.error().message, line));
+  return done;
+}
+
+Outcome Stage::obey(const Command& command, Speaker& speaker) {
+  switch (command.kind) {
+    case Command::Kind::quit: return quit(), Done{};
+    case Command::Kind::go: return go(command.word);
+    case Command::Kind::next: return next();
+    default: break;
+  }
+  Playing playing;
+  {
+    const std::lock_guard lock(mutex_);
+    playing = playing_;
+  }
+  if (command.kind == Command::Kind::rule) return add_rule(command.text, playing.get());
+  if (!playing) return mistake("no step is playing, so there is no wire yet: go STEP starts one");
+  if (command.kind == Command::Kind::exec || command.kind == Command::Kind::exited)
+    return answer_line_of_exec(command, *playing, speaker);
+  return to_wire(command, *playing);
+}
+
+Outcome Stage::go(const std::string& name) {
+  if (!turns_.interactive) return mistake("this run plays its steps by itself (--auto)");
+  const auto step = std::find_if(lesson_.steps.begin(), lesson_.steps.end(),
+                                 [&](const LessonStep& candidate) { return candidate.id == name; });
+  if (step == lesson_.steps.end()) {
+    std::vector<std::string> names;
+    for (const LessonStep& known : lesson_.steps) names.push_back(known.id);
+    const std::string near = nearest(name, names);
+    return mistake(fmt::format("lesson {} has no step '{}'; {}", lesson_.name, name,
+                               near.empty() ? fmt::format("it has {}", fmt::join(names, ", "))
+                                            : fmt::format("did you mean '{}'?", near)));
+  }
+  const std::lock_guard lock(mutex_);
+  wanted_ = &*step;
+  if (playing_) playing_->cancel();
+  requested_.notify_all();
+  return Done{};
+}
+
+Outcome Stage::next() {
+  const LessonStep* after = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    if (playing_ && turns_.open) {
+      playing_->turn_said_next();
+      return Done{};
+    }
+    after = last_ ? last_ + 1 : lesson_.steps.data();
+  }
+  if (after == lesson_.steps.data() + lesson_.steps.size())
+    return mistake("this was the last step; go STEP plays one again");
+  return go(after->id);
+}
+
+// A rule given while a script plays is for that run. Given between two runs it is for the free hand
+// and the next run.
+Outcome Stage::add_rule(const std::string& text, Performance* playing) {
+  auto rule = parse_rule(text);
+  if (!rule) return rule.error();
+  const LessonStep* step = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    step = last_ ? last_ : &lesson_.steps.front();
+  }
+  std::vector<std::string> hosts;
+  for (const HostPlan& host : step->plan.hosts) hosts.push_back(host.name);
+  for (const std::string& name : {rule->match.from, rule->match.to}) {
+    if (name.empty() || std::find(hosts.begin(), hosts.end(), name) != hosts.end()) continue;
+    const std::string near = nearest(name, hosts);
+    return mistake(fmt::format("this bench has no host '{}'{}", name,
+                               near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+  }
+  if (!playing || playing->is_over()) {
+    const std::lock_guard lock(mutex_);
+    for_next_.push_back(*rule);
+  }
+  if (playing)
+    playing->wire().add_rule(*std::move(rule), "rule");
+  else
+    recorder_.note(wire_note("rule", rule->text + " (for the next run)", "rule"));
+  return Done{};
+}
+
+Outcome Stage::to_wire(const Command& command, Performance& playing) {
+  Wire& wire = playing.wire();
+  const std::string hand = "hand";
+  switch (command.kind) {
+    case Command::Kind::hold: return wire.hold(command.word, hand);
+    case Command::Kind::release:
+      if (command.word == "all") return wire.release_all(hand), Done{};
+      return wire.act(command.number, Act::release, hand);
+    case Command::Kind::drop: return wire.act(command.number, Act::drop, hand);
+    case Command::Kind::duplicate: return wire.act(command.number, Act::duplicate, hand);
+    case Command::Kind::delay: return wire.act(command.number, Act::delay, hand, command.delay);
+    case Command::Kind::corrupt: return wire.act(command.number, Act::corrupt, hand);
+    case Command::Kind::set:
+      if (command.word != "truth")
+        return mistake(
+            fmt::format("there is nothing to set named '{}'; there is: truth", command.word));
+      if (command.text != "every" && command.text != "adaptive")
+        return mistake("'set truth' takes every or adaptive");
+      wire.read_every_frame(command.text == "every");
+      return Done{};
+    default: return Done{};
+  }
+}
+
+Outcome Stage::answer_line_of_exec(const Command& command, Performance& playing, Speaker& speaker) {
+  if (speaker.connection < 0)
+    return mistake("'exec' hands over a host's namespaces, so it works only over the socket");
+  ExecAnswer answer;
+  if (command.kind == Command::Kind::exec) {
+    answer = answer_exec(playing.bench(), speaker.connection, command.text);
+    if (!answer.error) speaker.started = answer;
+  } else if (speaker.started) {
+    answer = answer_exited(*speaker.started, command.text);
+  }
+  if (answer.error) return mistake(*answer.error);
+  speaker.answered = true;
+  if (answer.note) recorder_.note(*std::move(answer.note));
+  return Done{};
+}
+
+}  // namespace wirelab::lessons

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "lessons/script/performance.hpp"
+#include "lessons/testbed/command.hpp"
+#include "lessons/testbed/remote.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace wirelab::lessons {
+
+// Plays the steps of a lesson, one after the other or as the remote asks.
+class Stage {
+ public:
+  Stage(const Lesson& lesson, Recorder& recorder, bool interactive, std::uint64_t seed);
+
+  enum class Ending { passed, failed, quit };
+  // These steps in order, each on a clean bench. An error: the machine cannot build one.
+  Result<Ending> play(const std::vector<const LessonStep*>& steps);
+  // Waits for `go` until quit(). Begins with this step, if there is one.
+  Outcome serve(const LessonStep* first);
+
+  // From any thread: a line of the remote; the end of all.
+  Outcome perform(const std::string& line, Speaker& speaker);
+  void quit();
+
+ private:
+  using Playing = std::shared_ptr<Performance>;
+  Result<Performance::Ending> play_once(const LessonStep& step, Playing& playing);
+  Result<Performance::Ending> play_step(const LessonStep& step);
+  Outcome obey(const Command& command, Speaker& speaker);
+  Outcome go(const std::string& step);
+  Outcome next();
+  Outcome add_rule(const std::string& text, Performance* playing);
+  Outcome to_wire(const Command& command, Performance& playing);
+  Outcome answer_line_of_exec(const Command& command, Performance& playing, Speaker& speaker);
+  void replace(Playing playing);
+
+  const Lesson& lesson_;
+  Recorder& recorder_;
+  const std::uint64_t seed_;
+  std::atomic<std::uint64_t> frames_ = 0;
+  std::atomic<std::int64_t> calls_ = 0;
+  TurnMode turns_;
+  std::map<std::string, int> runs_;  // by step
+
+  std::mutex mutex_;
+  std::condition_variable requested_;
+  Playing playing_;
+  const LessonStep* wanted_ = nullptr;
+  const LessonStep* last_ = nullptr;
+  bool quitting_ = false;
+  std::vector<Rule> for_next_;  // rules given while no script played
+};
+
+}  // namespace wirelab::lessons

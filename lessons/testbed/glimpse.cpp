@@ -1,0 +1,73 @@
+#include "lessons/testbed/glimpse.hpp"
+
+namespace wirelab::lessons {
+namespace {
+
+using Bytes = std::span<const std::uint8_t>;
+
+std::uint16_t u16(Bytes bytes, std::size_t at) {
+  return static_cast<std::uint16_t>(bytes[at] << 8 | bytes[at + 1]);
+}
+
+std::uint32_t u32(Bytes bytes, std::size_t at) {
+  return static_cast<std::uint32_t>(u16(bytes, at)) << 16 | u16(bytes, at + 2);
+}
+
+SynOptions syn_options(Bytes options) {
+  SynOptions found;
+  while (!options.empty() && options[0] != 0) {
+    if (options[0] == 1) {  // no operation: a single byte
+      options = options.subspan(1);
+      continue;
+    }
+    if (options.size() < 2 || options[1] < 2 || options[1] > options.size()) break;
+    const std::size_t length = options[1];
+    if (options[0] == 2 && length == 4) found.mss = u16(options, 2);
+    if (options[0] == 3 && length == 3) found.window_shift = options[2];
+    if (options[0] == 4) found.selective_acknowledgment = true;
+    if (options[0] == 8) found.timestamps = true;
+    options = options.subspan(length);
+  }
+  return found;
+}
+
+void look_at_tcp(Glimpse& seen, Bytes bytes) {
+  if (bytes.size() < 20) return;
+  const std::size_t header = static_cast<std::size_t>(bytes[12] >> 4) * 4;
+  if (header < 20 || header > bytes.size()) return;
+  seen.protocol = Protocol::tcp;
+  seen.tuple.local_port = u16(bytes, 0);
+  seen.tuple.remote_port = u16(bytes, 2);
+  seen.segment.sequence = u32(bytes, 4);
+  seen.segment.acknowledgment = u32(bytes, 8);
+  seen.segment.flags = u16(bytes, 12) & 0x1ff;
+  seen.segment.window = u16(bytes, 14);
+  seen.segment.length = static_cast<std::uint32_t>(bytes.size() - header);
+  if (seen.segment.has(tcp::syn)) seen.options = syn_options(bytes.subspan(20, header - 20));
+}
+
+}  // namespace
+
+Glimpse glimpse(Bytes ethernet) {
+  Glimpse seen;
+  if (ethernet.size() < 14) return seen;
+  const std::uint16_t type = u16(ethernet, 12);
+  if (type == 0x0806) seen.protocol = Protocol::arp;
+  if (type != 0x0800) return seen;
+
+  Bytes packet = ethernet.subspan(14);
+  if (packet.size() < 20) return seen;
+  const std::size_t header = static_cast<std::size_t>(packet[0] & 15) * 4;
+  const std::size_t total = u16(packet, 2);
+  if (header < 20 || total < header || total > packet.size()) return seen;
+  seen.tuple.local_address = u32(packet, 12);
+  seen.tuple.remote_address = u32(packet, 16);
+  const bool first_fragment = (u16(packet, 6) & 0x1fff) == 0;
+  const Bytes payload = packet.subspan(header, total - header);
+  if (packet[9] == 1) seen.protocol = Protocol::icmp;
+  if (packet[9] == 17) seen.protocol = Protocol::udp;
+  if (packet[9] == 6 && first_fragment) look_at_tcp(seen, payload);
+  return seen;
+}
+
+}  // namespace wirelab::lessons

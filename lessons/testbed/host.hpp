@@ -1,0 +1,44 @@
+#pragma once
+
+#include "capture/bytes/result.hpp"
+#include "lessons/testbed/bench_plan.hpp"
+#include "lessons/testbed/socket_diag.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace wirelab::lessons {
+
+// A host: network, mount and UTS namespaces of its own, kept alive by descriptors; eth0 is up and
+// set up.
+class Host {
+ public:
+  const std::string& name() const;
+  const std::string& address_text() const;
+  std::uint32_t address() const;                             // host order
+  const std::vector<std::string>& missing_settings() const;  // sysctls this kernel does not have
+
+  // Moves the calling thread into the host's network (and UTS) namespace, for good: for threads
+  // that run a program.
+  Outcome enter() const;
+  // Descriptors for `wirelab exec`: user, net, mnt, uts, pid namespaces are sent by the remote.
+  int network_descriptor() const;
+  int mount_descriptor() const;
+  int uts_descriptor() const;
+
+  std::mutex& diag_lock();
+  SocketDiag& diag();
+
+  struct Parts;
+  explicit Host(std::unique_ptr<Parts> parts);
+  Host(Host&&) noexcept;
+  ~Host();
+
+ private:
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace wirelab::lessons

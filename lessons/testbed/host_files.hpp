@@ -1,0 +1,15 @@
+#pragma once
+
+#include "lessons/testbed/bench_plan.hpp"
+
+#include <string>
+#include <vector>
+
+namespace wirelab::lessons {
+
+// Gives the calling thread's mount namespace a /sys of its own network namespace and an /etc/hosts
+// with every host's name. No file is made that the machine could see. The value: what this machine
+// refused, one sentence each.
+std::vector<std::string> mount_host_files(const BenchPlan& plan);
+
+}  // namespace wirelab::lessons

@@ -1,0 +1,84 @@
+#include "lessons/testbed/port.hpp"
+
+#include "lessons/testbed/port_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+
+namespace wirelab::lessons {
+namespace {
+
+// Above MTU + 14, so that nothing is ever cut.
+constexpr int snap_length = 65535;
+constexpr int ring_bytes = 4 * 1024 * 1024;
+
+struct Delivery {
+  const Port::Receive& receive;
+};
+
+void deliver(std::uint8_t* user, const pcap_pkthdr* header, const std::uint8_t* bytes) {
+  constexpr Time ns_per_s = 1'000'000'000;
+  const auto& delivery = *reinterpret_cast<const Delivery*>(user);
+  // With nanosecond precision libpcap keeps nanoseconds in tv_usec.
+  const Time sent = header->ts.tv_sec * ns_per_s + header->ts.tv_usec;
+  delivery.receive(sent, {bytes, header->caplen}, header->len);
+}
+
+// 0, or pcap's code of what failed.
+int set_up(pcap_t* handle) {
+  for (const int code : {pcap_set_snaplen(handle, snap_length), pcap_set_immediate_mode(handle, 1),
+                         pcap_set_buffer_size(handle, ring_bytes),
+                         pcap_set_tstamp_precision(handle, PCAP_TSTAMP_PRECISION_NANO),
+                         pcap_activate(handle), pcap_setdirection(handle, PCAP_D_IN)}) {
+    if (code < 0) return code;  // above 0 are warnings
+  }
+  return 0;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Port::Parts>> open_port(std::string host, const std::string& interface,
+                                               int index) {
+  char reason[PCAP_ERRBUF_SIZE] = "";
+  auto parts = std::make_unique<Port::Parts>();
+  parts->name = host + ".eth0";
+  parts->host = std::move(host);
+  parts->index = index;
+  parts->pcap.reset(pcap_create(interface.c_str(), reason));
+  pcap_t* handle = parts->pcap.get();
+  const int code = handle == nullptr ? PCAP_ERROR : set_up(handle);
+  if (code == 0 && pcap_setnonblock(handle, 1, reason) == 0) {
+    parts->descriptor = pcap_get_selectable_fd(handle);
+    return parts;
+  }
+  const std::string detail =
+      handle != nullptr && *pcap_geterr(handle) ? pcap_geterr(handle) : reason;
+  return Error{
+      ErrorKind::machine,
+      fmt::format("Opening the port {} for capture: {} {}. In a container, allow AF_PACKET "
+                  "sockets: --security-opt seccomp=unconfined.",
+                  parts->name, pcap_statustostr(code), detail)};
+}
+
+Port::Port(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Port::Port(Port&&) noexcept = default;
+Port::~Port() = default;
+
+const std::string& Port::name() const { return parts_->name; }
+const std::string& Port::host() const { return parts_->host; }
+int Port::descriptor() const { return parts_->descriptor; }
+
+int Port::dispatch(const Receive& receive) {
+  Delivery delivery{receive};
+  const int count =
+      pcap_dispatch(parts_->pcap.get(), -1, deliver, reinterpret_cast<std::uint8_t*>(&delivery));
+  return count < 0 ? 0 : count;
+}
+
+Injected Port::inject(std::span<const std::uint8_t> bytes) {
+  if (pcap_inject(parts_->pcap.get(), bytes.data(), bytes.size()) >= 0) return Injected::delivered;
+  return errno == EMSGSIZE ? Injected::too_big : Injected::failed;
+}
+
+}  // namespace wirelab::lessons

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "capture/bytes/result.hpp"
+#include "capture/recording/frame.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace wirelab::lessons {
+
+enum class Injected { delivered, too_big, failed };
+
+// The wire's end of one host's cable: a pcap handle (immediate mode, direction in, nanoseconds) on
+// the veth peer of the host's eth0.
+class Port {
+ public:
+  using Receive = std::function<void(Time sent, std::span<const std::uint8_t> bytes,
+                                     std::uint32_t wire_length)>;
+
+  const std::string& name() const;  // "client.eth0"
+  const std::string& host() const;  // "client"
+  int descriptor() const;           // poll it for readability
+  // Hands every frame that is there to `receive`; returns how many.
+  int dispatch(const Receive& receive);
+  // Puts a frame into the host. Synchronous: when it returns the host's stack has acted on it.
+  Injected inject(std::span<const std::uint8_t> bytes);
+
+  struct Parts;
+  explicit Port(std::unique_ptr<Parts> parts);
+  Port(Port&&) noexcept;
+  ~Port();
+
+ private:
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace wirelab::lessons

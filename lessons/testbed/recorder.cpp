@@ -1,0 +1,203 @@
+#include "lessons/testbed/recorder.hpp"
+
+#include <sys/utsname.h>
+
+#include <cerrno>
+#include <chrono>
+
+namespace wirelab::lessons {
+namespace {
+
+// A note is stamped a moment before it is handed in, and a frame a moment before its port can see
+// it.
+constexpr Time grace = 2'000'000;
+constexpr std::size_t most_bytes = 64 << 20;
+
+std::chrono::system_clock::time_point moment(Time time) {
+  return std::chrono::system_clock::time_point(std::chrono::nanoseconds(time));
+}
+
+ByteSink to_all(std::vector<ByteSink> outputs) {
+  return [outputs = std::move(outputs)](std::span<const std::uint8_t> bytes) -> Outcome {
+    for (const ByteSink& output : outputs)
+      if (Outcome written = output(bytes); !written) return written;
+    return Done{};
+  };
+}
+
+Section this_program() {
+  utsname machine{};
+  uname(&machine);
+  return {.application = "wirelab-testbed " WIRELAB_VERSION,
+          .system = std::string(machine.sysname) + " " + machine.release};
+}
+
+}  // namespace
+
+Recorder::Recorder(std::vector<ByteSink> outputs)
+    : writer_(to_all(std::move(outputs))), merge_(grace) {
+  thread_ = std::thread([this] { run(); });
+}
+
+Recorder::~Recorder() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    changed();
+  }
+  thread_.join();
+}
+
+void Recorder::on_failure(Failed failed) {
+  const std::lock_guard lock(telling_);
+  failed_ = std::move(failed);
+  if (failed_ && reason_) failed_(*reason_);
+}
+
+void Recorder::tell(const std::string& reason) {
+  const std::lock_guard lock(telling_);
+  reason_ = reason;
+  if (failed_) failed_(reason);
+}
+
+// Called with the lock held: whatever the writer decided on may be different now.
+void Recorder::changed() {
+  changed_ = true;
+  work_.notify_all();
+}
+
+std::size_t Recorder::open_lane(const std::string& interface, const std::string& segment,
+                                std::function<void()> drain) {
+  const std::lock_guard lock(mutex_);
+  const auto [known, fresh] = interfaces_.try_emplace(
+      interface + "\n" + segment, static_cast<std::uint32_t>(interfaces_.size()));
+  if (fresh) announced_.push_back({.name = interface, .segment = segment, .snap_length = 262144});
+  const std::size_t lane = merge_.open_lane();
+  lanes_.resize(std::max(lanes_.size(), lane + 1));
+  lanes_[lane] = {.interface = known->second, .drain = std::move(drain)};
+  return lane;
+}
+
+void Recorder::close_lane(std::size_t lane) {
+  const std::lock_guard lock(mutex_);
+  merge_.close_lane(lane);
+  lanes_[lane].drain = nullptr;
+  changed();
+}
+
+void Recorder::drained(std::size_t lane, Time looked) {
+  const std::lock_guard lock(mutex_);
+  merge_.drained(lane, looked - grace);
+  if (!merge_.empty()) changed();
+}
+
+// A frame older than all that waits is what the others wait for: it must not wait itself.
+bool Recorder::admits(Time time) const {
+  return broken_ || merge_.bytes() + in_writing_ < most_bytes ||
+         time < merge_.oldest().value_or(time + 1);
+}
+
+void Recorder::frame(std::size_t lane, RecordedFrame frame) {
+  std::unique_lock lock(mutex_);
+  // Frames of a port come in order, so up to this one it is drained: else a full queue would wait
+  // for this port.
+  merge_.drained(lane, frame.time - 1);
+  if (!admits(frame.time)) {
+    changed();
+    room_.wait(lock, [&] { return admits(frame.time); });
+  }
+  if (broken_) return;
+  frame.interface = lanes_[lane].interface;
+  merge_.add(std::move(frame));
+  changed();
+}
+
+void Recorder::note(Note note) {
+  const std::lock_guard lock(mutex_);
+  if (broken_) return;
+  if (note.time == 0) note.time = now();
+  merge_.add(std::move(note));
+  changed();
+}
+
+void Recorder::flush() {
+  const Time upto = now();
+  std::unique_lock lock(mutex_);
+  changed();
+  room_.wait(lock, [&] {
+    const auto oldest = merge_.oldest();
+    return broken_ || (!writing_ && (!oldest || *oldest > upto));
+  });
+}
+
+void Recorder::ask(std::unique_lock<std::mutex>& lock, Time now) {
+  const Time oldest = merge_.oldest().value_or(0);
+  std::vector<std::function<void()>> drains;
+  for (const std::size_t lane : merge_.laggards(now))
+    if (lanes_[lane].asked_for != oldest && lanes_[lane].drain) {
+      lanes_[lane].asked_for = oldest;
+      drains.push_back(lanes_[lane].drain);
+    }
+  if (drains.empty()) return;
+  lock.unlock();
+  for (const auto& drain : drains) drain();
+  lock.lock();
+}
+
+void Recorder::write(const std::vector<Recorded>& items) {
+  for (const Recorded& item : items) {
+    errno = 0;
+    Outcome written = Done{};
+    if (const auto* frame = std::get_if<RecordedFrame>(&item))
+      written = writer_.write(Frame{.time = frame->time,
+                                    .interface = frame->interface,
+                                    .number = frame->number,
+                                    .wire_length = frame->wire_length,
+                                    .bytes = frame->bytes});
+    else
+      written = writer_.write(std::get<Note>(item));
+    if (written) continue;
+    const bool reader_left = errno == EPIPE;
+    {
+      const std::lock_guard lock(mutex_);
+      broken_ = true;
+    }
+    tell(reader_left ? "" : written.error().message);
+    return;
+  }
+}
+
+void Recorder::run() {
+  Outcome begun = writer_.write(this_program());
+  std::unique_lock lock(mutex_);
+  while (true) {
+    changed_ = false;
+    const Time present = now();
+    const std::size_t queued = merge_.bytes();
+    const auto due = stopping_ ? merge_.take_all() : merge_.take(present);
+    const auto interfaces = std::exchange(announced_, {});
+    if (!due.empty() || !interfaces.empty()) {
+      writing_ = true;
+      in_writing_ = queued - merge_.bytes();
+      lock.unlock();
+      for (const Interface& interface : interfaces) begun = writer_.write(interface);
+      write(due);
+      lock.lock();
+      writing_ = false;
+      in_writing_ = 0;
+      if (broken_) merge_.take_all();
+      room_.notify_all();
+      continue;
+    }
+    room_.notify_all();
+    if (stopping_) return;
+    ask(lock, present);
+    const auto when = merge_.next_look(present);
+    if (when)
+      work_.wait_until(lock, moment(*when), [this] { return changed_; });
+    else
+      work_.wait(lock, [this] { return changed_; });
+  }
+}
+
+}  // namespace wirelab::lessons

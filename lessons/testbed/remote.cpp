@@ -1,0 +1,109 @@
+#include "lessons/testbed/remote.hpp"
+
+#include "lessons/machine/machine_error.hpp"
+#include "lessons/machine/runs.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <cstring>
+
+namespace wirelab::lessons {
+namespace {
+
+constexpr std::size_t longest_line = 65536;
+constexpr std::size_t most_peers = 64;
+
+bool is_own_user(int connection) {
+  ucred peer{};
+  socklen_t length = sizeof peer;
+  return getsockopt(connection, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 &&
+         (peer.uid == geteuid() || peer.uid == 0);
+}
+
+}  // namespace
+
+Result<FileDescriptor> bind_remote() {
+  FileDescriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  const std::string name = run_name(getpid());
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  std::memcpy(address.sun_path + 1, name.data(), name.size());
+  const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
+  if (!listener || bind(listener.get(), reinterpret_cast<sockaddr*>(&address), length) != 0 ||
+      listen(listener.get(), 16) != 0)
+    return machine_error("making the remote's socket @" + name, errno,
+                         "Another program may have taken this name: start again.");
+  return listener;
+}
+
+Remote::Remote(FileDescriptor listener, Perform perform, InputEnded input_ended)
+    : listener_(std::move(listener)),
+      perform_(std::move(perform)),
+      input_ended_(std::move(input_ended)) {
+  if (input_ended_) sources_.emplace_back();
+  thread_ = std::thread([this] { run(); });
+}
+
+Remote::~Remote() {
+  stop_.raise();
+  thread_.join();
+}
+
+void Remote::run() {
+  while (true) {
+    std::vector<pollfd> waits{{stop_.descriptor(), POLLIN, 0}, {listener_.get(), POLLIN, 0}};
+    for (const Source& source : sources_)
+      waits.push_back({source.socket ? source.socket.get() : STDIN_FILENO, POLLIN, 0});
+    if (poll(waits.data(), waits.size(), -1) < 0 && errno != EINTR) return;
+    if (waits[0].revents != 0) return;
+    for (std::size_t i = sources_.size(); i-- > 0;)
+      if (waits[i + 2].revents != 0 && !hear(sources_[i]))
+        sources_.erase(sources_.begin() + static_cast<std::ptrdiff_t>(i));
+    if (waits[1].revents != 0) welcome();
+  }
+}
+
+void Remote::welcome() {
+  FileDescriptor connection(accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+  if (!connection || sources_.size() >= most_peers) return;
+  if (!is_own_user(connection.get())) {
+    const std::string_view refusal = "error: this run belongs to another user\n";
+    send(connection.get(), refusal.data(), refusal.size(), MSG_NOSIGNAL);
+    return;
+  }
+  const int number = connection.get();
+  sources_.push_back({.socket = std::move(connection), .speaker = {.connection = number}});
+}
+
+bool Remote::hear(Source& source) {
+  char chunk[4096];
+  const ssize_t got = read(source.socket ? source.socket.get() : STDIN_FILENO, chunk, sizeof chunk);
+  if (got < 0 && errno == EINTR) return true;
+  if (got <= 0) {
+    if (!source.socket) input_ended_();
+    return false;
+  }
+  source.unread.append(chunk, static_cast<std::size_t>(got));
+  for (std::size_t end; (end = source.unread.find('\n')) != std::string::npos;) {
+    const std::string line = source.unread.substr(0, end);
+    source.unread.erase(0, end + 1);
+    if (line.find_first_not_of(" \t\r") != std::string::npos) say(source, line);
+  }
+  return source.unread.size() < longest_line;
+}
+
+void Remote::say(Source& source, const std::string& line) {
+  source.speaker.answered = false;
+  const Outcome performed = perform_(line, source.speaker);
+  if (!source.socket || source.speaker.answered) return;
+  const std::string answer = performed ? "ok\n" : "error: " + performed.error().message + "\n";
+  send(source.socket.get(), answer.data(), answer.size(), MSG_NOSIGNAL);
+}
+
+}  // namespace wirelab::lessons

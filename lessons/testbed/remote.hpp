@@ -1,0 +1,57 @@
+#pragma once
+
+#include "capture/bytes/file_descriptor.hpp"
+#include "capture/bytes/result.hpp"
+#include "lessons/testbed/event_flag.hpp"
+#include "lessons/testbed/exec_answer.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace wirelab::lessons {
+
+// The abstract socket @wirelab-PID of this process, listening. To be called before the namespaces
+// are made: it belongs to the network namespace that it is made in, and bears the number that
+// others know us by.
+Result<FileDescriptor> bind_remote();
+
+// Who said a line: standard input has no connection (-1).
+struct Speaker {
+  int connection = -1;
+  std::optional<ExecAnswer> started;  // by `exec`, over this connection
+  bool answered = false;              // the line has been answered over the connection already
+};
+
+// Reads lines from standard input and from the socket, and answers those of the socket with `ok` or
+// `error: ...`. Only our own user is heard.
+class Remote {
+ public:
+  using Perform = std::function<Outcome(const std::string& line, Speaker& speaker)>;
+  using InputEnded = std::function<void()>;
+  // Without `input_ended` standard input is not read.
+  Remote(FileDescriptor listener, Perform perform, InputEnded input_ended);
+  ~Remote();
+
+ private:
+  struct Source {
+    FileDescriptor socket;  // none: standard input
+    Speaker speaker;
+    std::string unread;
+  };
+  void run();
+  void welcome();
+  bool hear(Source& source);  // false: it has nothing more to say
+  void say(Source& source, const std::string& line);
+
+  FileDescriptor listener_;
+  Perform perform_;
+  InputEnded input_ended_;
+  EventFlag stop_;
+  std::vector<Source> sources_;
+  std::thread thread_;
+};
+
+}  // namespace wirelab::lessons

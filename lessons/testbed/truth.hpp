@@ -1,0 +1,41 @@
+#pragma once
+
+#include "lessons/testbed/host.hpp"
+#include "lessons/testbed/note_sink.hpp"
+#include "lessons/testbed/tuple.hpp"
+
+#include <cstdint>
+#include <mutex>
+#include <string_view>
+#include <unordered_map>
+
+namespace wirelab::lessons {
+
+// Reads the kernel's own state of sockets and notes it (`kernel`, `gone`; states passed between two
+// reads are noted as passed). Callable from any thread.
+class Truth {
+ public:
+  explicit Truth(NoteSink& sink);
+
+  // Reads one socket of `host` around a frame or a call. `always`: note it even when nothing
+  // changed (state-changing frames).
+  void read(Host& host, const Tuple& tuple, std::string_view moment, std::uint64_t frame,
+            bool always);
+  // Compares a dump of all sockets of the host with what was noted last; notes what is new, changed
+  // or gone. The slow tick.
+  void dump(Host& host);
+  // The last state noted for this socket, unknown if never.
+  tcp::State last(const Host& host, const Tuple& tuple) const;
+  // True when a frame between these two needs reads around it: not both known to be ESTABLISHED.
+  bool unsettled(const Host& a, const Host& b, const Tuple& tuple_at_a) const;
+  // A new scene: nothing known.
+  void forget();
+
+  struct Parts;
+  ~Truth();
+
+ private:
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace wirelab::lessons

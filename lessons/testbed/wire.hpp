@@ -1,0 +1,129 @@
+#pragma once
+
+#include "capture/trace/events.hpp"
+#include "lessons/testbed/bench.hpp"
+#include "lessons/testbed/hand.hpp"
+#include "lessons/testbed/recorder.hpp"
+#include "lessons/testbed/truth.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace wirelab::lessons {
+
+// A frame that has left its sender.
+struct Sighting {
+  std::uint64_t number = 0;
+  Time sent = 0;
+  std::string from, to;  // hosts
+  Glimpse glimpse;
+};
+
+// What became of it.
+struct Event {
+  std::uint64_t number = 0;
+  FateKind fate = FateKind::delivered;
+  std::string by;
+  int copy = 1;
+  Time delay = 0;  // of delayed
+  tcp::State receiver =
+      tcp::State::unknown;  // of delivered: its state right after, where it was read
+};
+
+// Is told what happens on the wire, from the wire's threads, after the kernel was read.
+class Watcher {
+ public:
+  virtual ~Watcher() = default;
+  virtual void seen(const Sighting& frame) = 0;
+  virtual void befell(const Event& event) = 0;
+};
+
+// What may be done with one frame.
+enum class Act : std::uint8_t { release, drop, duplicate, delay, corrupt };
+
+// The cable between two hosts. A frame travels half the delay, meets the hand, and travels the
+// other half.
+class Wire {
+ public:
+  struct Surroundings {
+    Recorder& recorder;
+    Truth& truth;
+    Watcher& watcher;
+    std::atomic<std::uint64_t>& frames;  // numbered over the whole recording
+    std::uint64_t seed = 1;
+  };
+  Wire(Bench& bench, const Surroundings& around);
+  ~Wire();
+  // No frame is seen or delivered any more; threads are gone. Idempotent.
+  void cut();
+
+  // Each says `wire` in the recording. `by`: hand or script.
+  int add_rule(Rule rule, const std::string& by);
+  Outcome hold(const std::string& what,
+               const std::string& by);  // all, next, a host, a port, a number (alone)
+  Outcome act(std::uint64_t number, Act act, const std::string& by, Time delay = 0);
+  void release_all(const std::string& by);
+  // Sends the copy that a `keep` rule kept of this frame.
+  Outcome replay(std::uint64_t number, const std::string& by);
+
+  void read_every_frame(bool every) { read_every_ = every; }
+  // Waits until nothing is under way; what is held does not count. False: not by this time, or cut.
+  bool settle(Time deadline);
+
+ private:
+  struct Flight {
+    std::uint64_t number = 0;
+    Time sent = 0;
+    std::size_t from = 0;
+    Glimpse glimpse;
+    std::vector<std::uint8_t> bytes;
+  };
+  struct Leg {  // half a journey
+    std::shared_ptr<const Flight> flight;
+    bool to_hand = false;
+    int copy = 1;
+    bool corrupt = false;
+  };
+  struct PortThread;
+
+  void listen(std::size_t port);
+  void take_in(std::size_t port, Time sent, std::span<const std::uint8_t> bytes,
+               std::uint32_t length);
+  void carry();
+  void at_hand(Leg leg);
+  void apply(Leg leg, const Decision& decision);
+  bool deliver(const Leg& leg);  // true when the kernel was read around it
+  bool has_looked(std::size_t port, Time since) const;
+  void send_on(Leg leg, Time wait = 0);
+  void put(Time due, Leg leg);
+  bool reads(const Flight& flight);
+  void say_fate(const Leg& leg, FateKind fate, const Decision& decision, Time at = 0,
+                tcp::State receiver = tcp::State::unknown);
+  void say_decision(std::string action, std::string text, const std::string& by, int rule = 0);
+  std::string host_of_port(const std::string& word) const;
+  std::size_t other(std::size_t port) const { return 1 - port; }
+
+  Bench& bench_;
+  Surroundings around_;
+  const Time half_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  Hand hand_;
+  std::map<std::pair<Time, std::uint64_t>, Leg> legs_;  // by due time, then in order of arrival
+  std::uint64_t order_ = 0;
+  std::map<std::uint64_t, Leg> held_, kept_;
+  std::map<std::uint64_t, Time> last_read_;  // by connection
+  bool carrying_ = false, cut_ = false;
+  std::atomic<bool> read_every_ = false;
+  std::vector<std::unique_ptr<PortThread>> ports_;
+  std::thread carrier_;
+};
+
+}  // namespace wirelab::lessons

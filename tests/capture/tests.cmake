@@ -1,0 +1,33 @@
+# Tests of capture/, one file a line, relative to tests/: capture/FOLDER/NAME.test.cpp. ctest shows each file
+# as one test; a file with a case tagged [live] also gets the label live.
+set(WIRELAB_CAPTURE_TESTS
+  capture/bytes/cursor.test.cpp
+  capture/bytes/file_source.test.cpp
+  capture/bytes/read_ahead.test.cpp
+  capture/bytes/spool.test.cpp
+  capture/recording/journal_entry.test.cpp
+  capture/recording/note.test.cpp
+  capture/recording/pcap_reader.test.cpp
+  capture/recording/pcapng_reader.test.cpp
+  capture/recording/pcapng_round_trip.test.cpp
+  capture/recording/reader.test.cpp
+  capture/recording/shared_captures.test.cpp
+  capture/decode/address.test.cpp
+  capture/decode/checksum.test.cpp
+  capture/decode/header_fields.test.cpp
+  capture/decode/layers.test.cpp
+  capture/decode/tcp_options.test.cpp
+  capture/tcp/closing.test.cpp
+  capture/tcp/edges.test.cpp
+  capture/tcp/names.test.cpp
+  capture/tcp/opening.test.cpp
+  capture/tcp/reset.test.cpp
+  capture/verdicts/stories.test.cpp
+  capture/verdicts/tshark.test.cpp
+  capture/trace/absurd.test.cpp
+  capture/trace/foreign.test.cpp
+  capture/trace/runs.test.cpp
+  capture/trace/truth.test.cpp
+  capture/words/nearest.test.cpp
+  capture/words/words.test.cpp
+)

@@ -1,0 +1,148 @@
+// The built program, given what it cannot use: one sentence, the right exit code, nothing on
+// standard output.
+
+#include <catch2/catch.hpp>
+
+#include "tests/skip.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Ran {
+  int code;
+  std::string out, err;
+};
+
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string program() {
+  const char* folder = std::getenv("WIRELAB_BIN");
+  return folder ? std::string(folder) + "/wirelab" : "";
+}
+
+struct Folder {
+  Folder() { fs::create_directories(path); }
+  ~Folder() { fs::remove_all(path); }
+  std::string file(const std::string& name, const std::string& bytes) const {
+    std::ofstream(path / name, std::ios::binary) << bytes;
+    return (path / name).string();
+  }
+  fs::path path = fs::temp_directory_path() /
+                  ("wirelab-command-" + std::to_string(::getpid()) + "-" + std::to_string(next++));
+  static inline int next = 0;
+};
+
+Ran run(const std::string& arguments) {
+  const Folder folder;
+  const std::string out = (folder.path / "out").string(), err = (folder.path / "err").string();
+  const int status = std::system((program() + " " + arguments + " >" + out + " 2>" + err).c_str());
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(out), read_file(err)};
+}
+
+const std::string pcap_head(
+    "\xd4\xc3\xb2\xa1\x02\x00\x04\x00\0\0\0\0\0\0\0\0\xff\xff\0\0\x01\0\0\0", 24);
+
+}  // namespace
+
+#define NEEDS_PROGRAM() \
+  if (!fs::exists(program())) WIRELAB_SKIP("wirelab is not built")
+
+TEST_CASE("command_names_the_nearest") {
+  NEEDS_PROGRAM();
+  const Ran command = run("shwo x");
+  CHECK(command.code == 2);
+  CHECK(command.err == "wirelab: There is no command 'shwo'. Did you mean show?\n");
+  const Ran lesson = run("run handshaek --headless");
+  CHECK(lesson.code == 2);
+  CHECK(lesson.err == "wirelab: There is no lesson 'handshaek'. Did you mean handshake?\n");
+  const Ran step = run("run handshake --headless --step last-akc");
+  CHECK(step.code == 2);
+  CHECK(step.err.find("Did you mean last-ack?") != std::string::npos);
+  CHECK(step.out.empty());
+}
+
+TEST_CASE("command_says_what_it_cannot_read") {
+  NEEDS_PROGRAM();
+  const Folder folder;
+  const Ran missing = run("show /nonexistent.pcap");
+  CHECK(missing.code == 3);
+  CHECK(missing.err.find("/nonexistent.pcap") != std::string::npos);
+  const std::string empty = folder.file("empty", ""), text = folder.file("text", "hello\nthere\n");
+  for (const std::string& file : {empty, text}) {
+    const Ran shown = run("show " + file);
+    INFO(shown.err);
+    CHECK(shown.code == 3);
+    CHECK(shown.out.empty());
+    CHECK(shown.err.find(file) != std::string::npos);
+    CHECK(run("open " + file).code == 3);
+  }
+}
+
+TEST_CASE("command_shows_what_came_before_the_damage") {
+  NEEDS_PROGRAM();
+  const Folder folder;
+  // A whole frame of 14 bytes (Ethernet, experimental type), then one that is cut.
+  const std::string record("\x01\0\0\0\0\0\0\0\x0e\0\0\0\x0e\0\0\0", 16);
+  const std::string frame("\x02\0\0\0\0\x02\x02\0\0\0\0\x01\x88\xb5", 14);
+  const std::string file =
+      folder.file("cut", pcap_head + record + frame + record + frame.substr(0, 5));
+  const Ran shown = run("show " + file);
+  CHECK(shown.code == 3);
+  CHECK(std::count(shown.out.begin(), shown.out.end(), '\n') == 1);
+  CHECK(shown.err.find("cut off") != std::string::npos);
+  const Ran json = run("show --json " + file);
+  CHECK(json.out.find("{\"fault\":") != std::string::npos);
+}
+
+TEST_CASE("command_knows_its_usage") {
+  NEEDS_PROGRAM();
+  for (const char* wrong :
+       {"run", "show", "shot handshake", "show x --nonsense", "run handshake --step a --from b",
+        "exec", "shot handshake --size 10 x.png", "run handshake --seed x --headless"}) {
+    const Ran ran = run(wrong);
+    INFO(wrong << ": " << ran.err);
+    CHECK(ran.code == 2);
+    CHECK(ran.out.empty());
+  }
+  const Ran help = run("--help");
+  CHECK(help.code == 0);
+  CHECK(help.err.empty());
+  CHECK(help.out.find("doctor") != std::string::npos);
+  CHECK(run("--version").out.find("libpcap") != std::string::npos);
+  CHECK(run("list --names").out == "handshake\n");
+}
+
+TEST_CASE("command_without_a_display_names_the_other_way") {
+  NEEDS_PROGRAM();
+  ::unsetenv("DISPLAY");
+  ::unsetenv("WAYLAND_DISPLAY");
+  const Ran ran = run("run handshake");
+  CHECK((ran.code == 4 || ran.code == 2));  // 2: a build without a window
+  CHECK(ran.err.find("wirelab run handshake --headless") != std::string::npos);
+}
+
+TEST_CASE("command_into_a_closed_pipe_is_quiet") {
+  NEEDS_PROGRAM();
+  const Folder folder;
+  std::string frames = pcap_head;
+  for (int i = 0; i < 20000; ++i) {
+    frames += std::string("\x01\0\0\0\0\0\0\0\x0e\0\0\0\x0e\0\0\0", 16) +
+              std::string("\x02\0\0\0\0\x02\x02\0\0\0\0\x01\x88\xb5", 14);
+  }
+  const std::string file = folder.file("long", frames), err = (folder.path / "err").string();
+  CHECK(std::system(
+            (program() + " show " + file + " 2>" + err + " | head -1 >/dev/null").c_str()) == 0);
+  CHECK(read_file(err).empty());
+}

@@ -1,0 +1,73 @@
+// The terminal's ladder, whole: what a student reads where there is no window.
+
+#include "tests/lab/run_builder.hpp"
+
+#include "lab/terminal/ladder_text.hpp"
+#include "lab/terminal/outcome_text.hpp"
+
+#include <fstream>
+#include <sstream>
+
+using namespace wirelab;
+using namespace wirelab::test;
+using lab::ladder_text;
+using lab::Style;
+
+namespace {
+
+// When the ladder is changed on purpose, the failing test prints the new golden text.
+std::string golden(const std::string& name) {
+  std::stringstream text;
+  text << std::ifstream(std::string(WIRELAB_SOURCE_DIR) + "/tests/lab/terminal/" + name).rdbuf();
+  return text.str();
+}
+
+bool says(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("ladder_text_of_last_ack") {
+  const RunBuilder run = last_ack();
+  const auto lesson = lesson_text();
+  CHECK(ladder_text(run.trace, 0, &lesson, words(), {}) == golden("last_ack.txt"));
+}
+
+TEST_CASE("ladder_text_takes_the_right_answer_from_the_recording") {
+  const RunBuilder run = last_ack("ignores");
+  const auto lesson = lesson_text();
+  CHECK(says(ladder_text(run.trace, 0, &lesson, words(), {}), "-> right: C Ignore it"));
+}
+
+TEST_CASE("ladder_text_without_the_lesson_says_ids") {
+  const std::string text = ladder_text(last_ack().trace, 0, nullptr, words(), {});
+  CHECK(says(text, "? last-ack -> right: accepts"));
+  CHECK(says(text, "ok      accepted\n"));
+}
+
+TEST_CASE("ladder_text_tells_of_a_failed_check") {
+  RunBuilder run("x");
+  run.result(
+      1,
+      {{"CHECK", "accepted"}, {"PASSED", "no"}, {"EXPECTED", "ESTABLISHED"}, {"ACTUAL", "CLOSED"}});
+  run.finish();
+  const auto lesson = lesson_text();
+  CHECK(says(ladder_text(run.trace, 0, &lesson, words(), {}),
+             "FAILED  The server took the … bytes. (expected: ESTABLISHED; seen: CLOSED)"));
+  CHECK(lab::failed_checks(run.trace) == 1);
+  CHECK(says(lab::closing_line(run.trace, &lesson, words(), {}), "1 FAILED. Two kernels agree"));
+}
+
+TEST_CASE("ladder_text_keeps_to_the_width_and_to_plain_text") {
+  const RunBuilder run = last_ack();
+  const auto lesson = lesson_text();
+  for (const int width : {80, 100, 120}) {
+    std::stringstream text(ladder_text(run.trace, 0, &lesson, words(), {width, false, true}));
+    for (std::string line; std::getline(text, line);) CHECK(lab::columns(line) <= width);
+  }
+  const std::string plain = ladder_text(run.trace, 0, &lesson, words(), {});
+  CHECK(std::all_of(plain.begin(), plain.end(),
+                    [](char c) { return c == '\n' || (c >= 0x20 && c < 0x7f); }));
+  CHECK(says(ladder_text(run.trace, 0, &lesson, words(), {100, true, true}), "\x1b["));
+}

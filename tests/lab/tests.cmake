@@ -1,0 +1,17 @@
+# Tests of lab/, one file a line, relative to tests/: lab/FOLDER/NAME.test.cpp. ctest shows each file
+# as one test; a file with a case tagged [live] also gets the label live.
+set(WIRELAB_LAB_TESTS
+  lab/command/bad_input.test.cpp
+  lab/model/playhead.test.cpp
+  lab/model/settings.test.cpp
+  lab/model/source.test.cpp
+  lab/model/teaching_time.test.cpp
+  lab/model/testbed_process.test.cpp
+  lab/rows/ladder.test.cpp
+  lab/rows/lesson.test.cpp
+  lab/rows/panels.test.cpp
+  lab/rows/words_used.test.cpp
+  lab/terminal/json_lines.test.cpp
+  lab/terminal/ladder_text.test.cpp
+  lab/terminal/style.test.cpp
+)

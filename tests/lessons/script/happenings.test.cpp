@@ -1,0 +1,84 @@
+#include "lessons/script/happenings.hpp"
+#include "lessons/script/wording.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <thread>
+
+using namespace wirelab;
+using namespace wirelab::lessons;
+
+namespace {
+
+Sighting segment(std::uint64_t number, std::uint16_t flags, std::uint32_t sequence,
+                 std::uint32_t length = 0) {
+  Sighting frame{.number = number, .from = "client", .to = "server"};
+  frame.glimpse.protocol = Protocol::tcp;
+  frame.glimpse.tuple = {1, 1000, 2, 8080};
+  frame.glimpse.segment = {.sequence = sequence, .flags = flags, .length = length};
+  return frame;
+}
+
+constexpr Time moment = 10'000'000;
+
+}  // namespace
+
+TEST_CASE("the nth frame that matches") {
+  Happenings happenings;
+  happenings.seen(segment(1, tcp::syn, 5));
+  happenings.seen(segment(2, tcp::ack, 6));
+  happenings.seen(segment(3, tcp::syn, 5));
+  CHECK(happenings.find(*parse_match("from client syn"))->number == 1);
+  CHECK(happenings.find(*parse_match("from client syn nth 2"))->number == 3);
+  CHECK_FALSE(happenings.find(*parse_match("from client syn nth 3")));
+  CHECK_FALSE(happenings.find(*parse_match("from server")));
+}
+
+TEST_CASE("a wait ends with its event, in vain with a sentence, or cancelled") {
+  Happenings happenings;
+  std::jthread wire([&] { happenings.befell({.number = 1, .fate = FateKind::delivered}); });
+  happenings.until([&] { return happenings.fate(1, FateKind::delivered).has_value(); },
+                   "it arrives");
+  try {
+    happenings.until([] { return false; }, "a miracle", moment);
+    FAIL("no miracle happens");
+  } catch (const StepFailed& failure) {
+    CHECK(failure.sentence == "Waited 0 s in vain for this: a miracle.");
+  }
+  std::jthread learner([&] { happenings.cancel(); });
+  CHECK_THROWS_AS(happenings.until([] { return false; }, "ever", 0), Cancelled);
+}
+
+TEST_CASE("while a frame is in the hand nothing is in vain") {
+  Happenings happenings;
+  happenings.befell({.number = 1, .fate = FateKind::held});
+  std::jthread learner([&] {
+    std::this_thread::sleep_for(std::chrono::nanoseconds(5 * moment));
+    happenings.befell({.number = 1, .fate = FateKind::released});
+    happenings.befell({.number = 1, .fate = FateKind::delivered});
+  });
+  happenings.until([&] { return happenings.fate(1, FateKind::delivered).has_value(); },
+                   "it arrives", moment);
+}
+
+TEST_CASE("a segment that was sent again is noticed, a repeated bare ACK is not") {
+  Happenings happenings;
+  happenings.seen(segment(1, tcp::syn, 5));
+  happenings.seen(segment(2, tcp::ack, 6));
+  happenings.seen(segment(3, tcp::ack, 6));
+  CHECK_FALSE(happenings.resent_after(1));
+  happenings.seen(segment(4, tcp::syn, 5));
+  CHECK(happenings.resent_after(1));
+  CHECK_FALSE(happenings.resent_after(4));
+}
+
+TEST_CASE("what checks compare is readable") {
+  const std::vector<Sighting> frames{segment(1, tcp::syn, 5), segment(2, tcp::syn | tcp::ack, 9),
+                                     segment(3, tcp::ack, 6), segment(4, tcp::rst | tcp::ack, 6)};
+  CHECK(in_words(frames) == "SYN, SYN-ACK, ACK, RST-ACK");
+  CHECK(in_words(1, "frame") == "1 frame");
+  CHECK(in_words(0, "frame") == "0 frames");
+  CHECK(in_words(Returned{.value = -1, .error = ECONNREFUSED}) == "ECONNREFUSED");
+  CHECK(in_words(Returned{.value = 18}) == "18");
+  CHECK(syns_and_numbers({segment(1, tcp::syn, 5), segment(2, tcp::syn, 5)}) == "2 SYNs, 1 number");
+}

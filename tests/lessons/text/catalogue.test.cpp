@@ -1,0 +1,77 @@
+#include "lessons/text/catalogue.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+
+using namespace wirelab::lessons;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Folder {
+ public:
+  Folder() : path_(fs::temp_directory_path() / ("wirelab-catalogue-" + std::to_string(getpid()))) {
+    fs::create_directories(path_);
+  }
+  ~Folder() { fs::remove_all(path_); }
+  void write(const std::string& name, const std::string& text) const {
+    fs::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name) << text;
+  }
+  std::string name() const { return path_.string(); }
+
+ private:
+  fs::path path_;
+};
+
+std::string lesson(const std::string& unit, const std::string& title) {
+  return "# " + title + "\nunit: " + unit + "\nminutes: 5\nquestion: Q?\n\n## s: Step\n\nText.\n";
+}
+
+}  // namespace
+
+TEST_CASE("lessons are found, in the language asked for, in teaching order") {
+  const Folder data;
+  data.write("lessons/beta/beta.en.md", lesson("Unit 10", "Beta"));
+  data.write("lessons/beta/beta.pcapng", "x");
+  data.write("lessons/alpha/alpha.en.md", lesson("Unit 2", "Alpha"));
+  data.write("lessons/alpha/alpha.zh.md", lesson("Unit 2", "甲"));
+  data.write("lessons/notes/readme.md", "no lesson");
+  const auto zh = read_catalogue(data.name(), "zh");
+  REQUIRE(zh.size() == 2);
+  CHECK(zh[0].text.title == "甲");
+  CHECK(zh[0].recording.empty());
+  CHECK(zh[1].text.title == "Beta");  // not translated yet: the English one
+  CHECK(fs::path(zh[1].recording).filename() == "beta.pcapng");
+  CHECK(read_catalogue(data.name(), "en")[0].text.title == "Alpha");
+}
+
+TEST_CASE("a lesson whose text is broken stays in the list, with its fault") {
+  const Folder data;
+  data.write("lessons/odd/odd.en.md", "no title\n");
+  const auto found = read_catalogue(data.name(), "en");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].name == "odd");
+  CHECK(found[0].fault.find("odd.en.md:1: a lesson begins with") != std::string::npos);
+}
+
+TEST_CASE("no folder, no lessons") { CHECK(read_catalogue("/does/not/exist", "en").empty()); }
+
+TEST_CASE("the texts of this tree can be read") {
+  for (const CatalogueEntry& entry : read_catalogue(WIRELAB_SOURCE_DIR, "en")) {
+    CAPTURE(entry.name);
+    CHECK(entry.fault == "");
+    for (const StepText& step : entry.text.steps) {
+      CAPTURE(step.id);
+      CHECK(step.title.size() <= 28);
+      CHECK(step.body.size() <= 5);
+      CHECK(step.hints.size() == 3);
+      CHECK(step.tries.size() >= 3);
+      CHECK_FALSE(step.because.empty());
+      CHECK_FALSE(step.presenter.empty());
+      for (const Option& option : step.prediction.options) CHECK(option.text.size() <= 55);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// The shipped run of each step, at many moments: no text covers another, none leaves its panel.
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+
+#include "lab/window/app.hpp"
+#include "tests/window/driver.hpp"
+#include "tests/window/room.hpp"
+
+using namespace wirelab;
+using namespace wirelab::window;
+using namespace wirelab::window::test;
+
+namespace {
+
+std::unique_ptr<App> open_shipped() {
+  lab::WindowStart start;
+  start.recording = std::string(WIRELAB_SOURCE_DIR) + "/lessons/handshake/handshake.pcapng";
+  const char* data = std::getenv("WIRELAB_DATA");
+  start.data_directory = data ? data : "";
+  if (!std::filesystem::exists(start.recording)) return nullptr;
+  auto app = App::open(start, [] {});
+  if (!app) FAIL(app.error().message);
+  REQUIRE((*app)->producer().source().wait(std::chrono::seconds(10)));
+  (*app)->advance(0, 0);
+  return *std::move(app);
+}
+
+}  // namespace
+
+TEST_CASE("run_gives_the_texts_of_every_step_room") {
+  const auto app = open_shipped();
+  if (!app) return;
+  for (const char* step : {"three-messages", "syn-options", "lost-syn", "last-ack", "old-syn",
+                           "both-open", "nobody-listening"}) {
+    app->perform(lab::OpenStep{step});
+    const BenchRows opened = app->rows();
+    if (!opened.lesson.choices.empty()) {
+      app->perform(lab::ChooseOption{opened.lesson.ask, opened.lesson.choices.front().id});
+      app->perform(lab::LockAnswer{opened.lesson.ask});
+    }
+    app->perform(lab::Seek{0});
+    for (int moment = 0; moment < 40; ++moment) {
+      const Time before = app->playhead().time;
+      Driver driver(app->rows(), moment % 2 == 0 ? 1600 : 1280, moment % 2 == 0 ? 1000 : 800);
+      INFO(step << ", moment " << moment);
+      check_labels(driver);
+      check_inside(driver);
+      app->perform(lab::StepBy{1});
+      if (app->playhead().time == before) break;
+    }
+  }
+}
