@@ -41,6 +41,7 @@ struct ShotArguments {
   std::string step, look = "dark", size = "1600x1000", out;
   std::optional<double> at;
   int scale = 1;
+  bool unanswered = false;
 };
 int run_shot(const Context& context, const ShotArguments& arguments);
 

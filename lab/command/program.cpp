@@ -67,6 +67,7 @@ void add_shot(CLI::App& app, Parsed& parsed) {
       ->capture_default_str();
   shot->add_option("--size", arguments.size, "WIDTHxHEIGHT")->capture_default_str();
   shot->add_option("--scale", arguments.scale)->check(CLI::Range(1, 4))->capture_default_str();
+  shot->add_flag("--unanswered", arguments.unanswered, "leave the question open, to vote on it");
   shot->add_option("OUT", arguments.out, "a PNG file")->required();
 }
 

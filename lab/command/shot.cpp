@@ -67,6 +67,7 @@ int run_shot(const Context& context, const ShotArguments& arguments) {
   request.look = arguments.look == "light" ? Look::light : Look::dark;
   request.scale = arguments.scale;
   request.out = arguments.out;
+  request.unanswered = arguments.unanswered;
   request.data_directory = context.data;
   request.language = context.language;
   const Outcome drawn = context.window.shot(request);

@@ -35,6 +35,7 @@ struct Session {
   int text_percent = 100;  // 100 125 150 200
   double speed = 0.2;      // of teaching time; live your-turn is always 1
   bool hand_open = true;
+  bool answers_shown = false;  // a picture without a person: the run's answer is marked at once
 };
 
 // Where on the trace the view stands.

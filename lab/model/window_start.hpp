@@ -32,7 +32,8 @@ struct ShotRequest {
   Look look = Look::dark;
   int width = 1600, height = 1000;
   int scale = 1;
-  std::string out;  // PNG
+  std::string out;          // PNG
+  bool unanswered = false;  // leave the question open: a picture to vote on
   std::string data_directory;
   std::string language = "en";
 };

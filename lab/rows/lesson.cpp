@@ -83,15 +83,16 @@ void add_prediction(LessonRows& rows, const View& view, const LessonState& state
   const auto& prediction = state.step->prediction;
   rows.question = filled(view, state, {prediction.question}).front();
   const bool revealed = state.stage == Stage::revealed;
+  const bool marked = revealed || view.session.answers_shown;
   for (std::size_t i = 0; i < prediction.options.size(); ++i) {
     const lessons::Option& option = prediction.options[i];
     LessonRows::Choice choice{option_key(i), option.id, filled(view, state, {option.text}).front()};
     choice.chosen = option.id == (state.locked.empty() ? state.chosen : state.locked);
-    choice.right = revealed && option.id == state.right;
+    choice.right = marked && option.id == state.right;
     choice.wrong = revealed && option.id == state.locked && option.id != state.right;
     rows.choices.push_back(std::move(choice));
   }
-  const char* caption = "ui.predict.before";
+  const char* caption = marked ? "ui.predict.shown" : "ui.predict.before";
   if (state.stage == Stage::locked) caption = "ui.predict.locked";
   if (revealed) caption = state.locked == state.right ? "ui.predict.right" : "ui.predict.wrong";
   rows.caption = say(view.words, caption);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 
 #include "lab/rows/lesson_state.hpp"
 
@@ -186,6 +187,7 @@ void App::note_ending() {
   if (ending.forbidden && nothing && play_shipped(reason)) return;
   banner_ = say(words_, "ui.testbed_died", {{"reason", reason}});
   can_run_again_ = true;
+  fmt::print(stderr, "wirelab: {}\n", banner_);  // for who started it from a terminal
 }
 
 // A step counts as done when its answer was seen, or its end where nothing is asked.

@@ -53,9 +53,9 @@ std::optional<Key> named(int key) {
 // By what the key prints on this keyboard, not by where it lies on an American one.
 std::optional<Key> printed(std::string_view name) {
   constexpr std::pair<std::string_view, Key> keys[] = {
-      {"a", Key::a},   {"b", Key::b},    {"c", Key::c},    {"d", Key::d},
-      {"r", Key::r},   {"x", Key::x},    {"l", Key::l},    {"k", Key::k},
-      {"2", Key::two}, {"+", Key::plus}, {"=", Key::plus}, {"-", Key::minus}};
+      {"a", Key::a},    {"b", Key::b},    {"c", Key::c},    {"d", Key::d}, {"r", Key::r},
+      {"x", Key::x},    {"l", Key::l},    {"k", Key::k},    {"n", Key::n}, {"2", Key::two},
+      {"+", Key::plus}, {"=", Key::plus}, {"-", Key::minus}};
   for (const auto& [text, key] : keys) {
     if (text == name) return key;
   }

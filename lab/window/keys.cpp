@@ -65,6 +65,7 @@ Requests key_requests(const BenchRows& rows, Key key) {
     case Key::l: return hand(rows, "L");
     case Key::two: return hand(rows, "2");
     case Key::k: return hand(rows, "K");
+    case Key::n: return {lab::ToggleAbsolute{}};
     case Key::quit: return {lab::Quit{}};
   }
   return {};

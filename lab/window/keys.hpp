@@ -25,6 +25,7 @@ enum class Key {
   l,
   two,
   k,
+  n,  // absolute or relative numbers
   quit
 };
 

@@ -114,18 +114,21 @@ float Paint::text(float x, float y, Face face, Color color, std::string_view tex
   return r.w;
 }
 
+std::string Paint::cut(Face face, std::string_view text, float room) const {
+  if (width(face, text) <= room) return std::string(text);
+  std::string left(text);
+  while (!left.empty() && width(face, left + "…") > room) {
+    while (!left.empty() && (left.back() & 0xC0) == 0x80) left.pop_back();  // a whole character
+    if (!left.empty()) left.pop_back();
+  }
+  return left.empty() ? left : left + "…";
+}
+
 float Paint::text_in(float x, float y, float room, Face face, Color color, std::string_view text,
                      Align align) {
-  if (width(face, text) <= room) return this->text(x, y, face, color, text, align);
-  std::string cut(text);
-  while (!cut.empty() && width(face, cut + "…") > room) {
-    while (!cut.empty() && (cut.back() & 0xC0) == 0x80) cut.pop_back();  // a whole UTF-8 character
-    if (!cut.empty()) cut.pop_back();
-  }
-  if (cut.empty()) return 0;
-  const float drawn = this->text(x, y, face, color, cut + "…", align);
-  hint(text_rect(x, y, face, cut + "…", align), text);
-  return drawn;
+  const std::string shown = cut(face, text, room);
+  if (shown != text) hint(text_rect(x, y, face, shown, align), text);
+  return this->text(x, y, face, color, shown, align);
 }
 
 Touch Paint::touch(std::string_view name, Rect area) {

@@ -64,6 +64,8 @@ class Paint {
   // Cut with an ellipsis where it would be wider than `room`.
   float text_in(float x, float y, float room, Face face, Color color, std::string_view text,
                 Align align = Align::left);
+  // The text, with an ellipsis where it had to be cut.
+  std::string cut(Face face, std::string_view text, float room) const;
   Rect text_rect(float x, float y, Face face, std::string_view text,
                  Align align = Align::left) const;
 

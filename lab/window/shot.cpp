@@ -68,6 +68,7 @@ Result<window::Image> draw(const Source& source, const Trace& trace, const ShotR
   Session session;
   session.scene = moment->scene;
   session.look = request.look;
+  session.answers_shown = !request.unanswered;
   const Scene& scene = trace.scenes()[moment->scene];
   session.lesson = request.lesson.empty() ? scene.lesson : request.lesson;
   SceneTime time;

@@ -38,6 +38,27 @@ TEST_CASE("bench_gives_every_text_room_at_every_size") {
   }
 }
 
+TEST_CASE("bench_bears_long_names") {
+  BenchRows rows = mock_bench();
+  const std::string address = "2001:638:902:1:202:b3ff:feee:5dc2";
+  rows.lesson = {};
+  rows.bar.banner = std::string(400, 'w');
+  rows.topology.left.name = rows.topology.right.name = address;
+  rows.topology.left.endpoint = "[" + address + "]:43210";
+  for (auto& tag : rows.diagram.tags) tag.name = address, tag.state = tcp::State::established;
+  for (auto& row : rows.kernel.rows) row.name = address + " state";
+  for (auto& line : rows.header.lines) line.cells.front().value = std::string(200, '9');
+  rows.transport.time = "1234567.890 s";
+  for (const Size& size : sizes) {
+    INFO(size.width << 'x' << size.height << " at " << size.ui);
+    Driver driver(rows, size.width, size.height, size.ui);
+    driver.state.column = 3;
+    driver.frame();
+    check_labels(driver);
+    check_inside(driver);
+  }
+}
+
 TEST_CASE("bench_shows_every_panel_when_it_is_wide") {
   Driver driver(mock_bench());
   std::set<std::string> names;

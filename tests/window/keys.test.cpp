@@ -37,6 +37,7 @@ TEST_CASE("keys_move_through_time") {
   CHECK(only<lab::StepBy>(key_requests(rows, Key::right)).events == 1);
   CHECK(only<lab::StepBy>(key_requests(rows, Key::page_up)).events == -1);
   only<lab::GoLive>(key_requests(rows, Key::enter));
+  only<lab::ToggleAbsolute>(key_requests(rows, Key::n));
   rows.transport.can_go_live = false;
   CHECK(key_requests(rows, Key::enter).empty());
   rows.lesson = {};

@@ -61,6 +61,32 @@ TEST_CASE("shot_of_each_step_differs_and_repeats_byte_for_byte") {
   }
 }
 
+TEST_CASE("shot_marks_the_answer_that_the_recording_holds") {
+  const Folder folder;
+  auto wanted = request(folder.path / "true.png");
+  if (!fs::exists(wanted.recording)) return;
+  std::string changed = read(wanted.recording);
+  const std::string answer = "WIRELAB_ANSWER=accepts", other = "WIRELAB_ANSWER=ignores";
+  const std::size_t place = changed.find(answer);
+  REQUIRE(place != changed.npos);
+  changed.replace(place, answer.size(), other);
+  wanted.step = "last-ack";
+  REQUIRE(lab::render_shot(wanted));
+  // The same file name, which the picture shows too.
+  wanted.recording = folder.path / "handshake.pcapng";
+  std::ofstream(wanted.recording, std::ios::binary) << changed;
+  wanted.out = folder.path / "changed.png";
+  REQUIRE(lab::render_shot(wanted));
+  CHECK(read(folder.path / "true.png") != read(folder.path / "changed.png"));
+  wanted.unanswered = true;
+  wanted.out = folder.path / "open.png";
+  REQUIRE(lab::render_shot(wanted));
+  wanted.recording = request("").recording;
+  wanted.out = folder.path / "open-true.png";
+  REQUIRE(lab::render_shot(wanted));
+  CHECK(read(folder.path / "open.png") == read(folder.path / "open-true.png"));
+}
+
 TEST_CASE("shot_says_what_it_cannot_show") {
   const Folder folder;
   auto wanted = request(folder.path / "none.png");

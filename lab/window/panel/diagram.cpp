@@ -140,6 +140,14 @@ void draw_node(const Board& board, tcp::State state, const DiagramRows& rows) {
   paint.text(r.mid_x(), r.mid_y(), Face::strong_caption, t.text, tcp::name(state), Align::centre);
 }
 
+// Two tags stand side by side below one node, so each gets less of an address.
+std::string tag_name(const Paint& paint, const DiagramRows& rows, const DiagramRows::Tag& tag) {
+  const bool shared = std::count_if(rows.tags.begin(), rows.tags.end(), [&](const auto& other) {
+                        return other.state == tag.state;
+                      }) > 1;
+  return paint.cut(Face::strong_caption, tag.name, shared ? 62.F : 110.F);
+}
+
 // Tags hang below their node, side by side when both ends stand there.
 void draw_tags(const Board& board, const DiagramRows& rows) {
   Paint& paint = board.paint;
@@ -154,13 +162,15 @@ void draw_tags(const Board& board, const DiagramRows& rows) {
   for (const auto& place : node_places()) {
     float whole = -4;
     for (const auto& tag : rows.tags) {
-      if (tag.state == place.state) whole += chip_width(paint, chip_of(tag), tag.name) + 4;
+      if (tag.state == place.state)
+        whole += chip_width(paint, chip_of(tag), tag_name(paint, rows, tag)) + 4;
     }
     const Rect r = board.node(place.state);
     float x = r.mid_x() - whole / 2;
     for (const auto& tag : rows.tags) {
       if (tag.state == place.state)
-        x = draw_chip(paint, x, r.bottom() + 9, chip_of(tag), tag.name).right() + 4;
+        x = draw_chip(paint, x, r.bottom() + 9, chip_of(tag), tag_name(paint, rows, tag)).right() +
+            4;
     }
   }
 }
@@ -199,12 +209,17 @@ void draw_label(const Board& board, const DiagramRows::Lit& lit, std::vector<Rec
   }
 }
 
+// As far as there is room beside the title: in a foreign capture the names are addresses.
 void draw_legend(Paint& paint, Rect area, const DiagramRows& rows) {
+  if (rows.tags.empty()) return;
   float right = area.right() - panel_pad;
+  const float title = paint.head_from.value_or(
+      area.x + panel_pad + paint.width(Face::strong, paint.say("window.diagram.title")));
+  const float each = (right - title - 12) / static_cast<float>(rows.tags.size()) - 34;
   for (std::size_t i = rows.tags.size(); i > 0; --i) {
     const auto& tag = rows.tags[i - 1];
-    const float w =
-        paint.text(right, area.y + 24, Face::base, paint.theme().text2, tag.name, Align::right);
+    const float w = paint.text_in(right, area.y + 24, each, Face::base, paint.theme().text2,
+                                  tag.name, Align::right);
     bullet(paint, {right - w - 10, area.y + 24}, paint.theme().role(tag.hue), 5);
     right -= w + 34;
   }

@@ -105,11 +105,11 @@ Requests draw_ladder(Paint& paint, Rect area, const LadderRows& rows, Scroll& sc
       paint.say(rows.relative ? "window.ladder.relative" : "window.ladder.absolute");
   const std::string other =
       paint.say(rows.relative ? "window.ladder.to_absolute" : "window.ladder.to_relative");
-  const float w = button_width(paint, other, {}, 14);
+  const float w = button_width(paint, other, {.key = "N"}, 14);
   panel_head(paint, "ladder", area, t.bg, paint.say("window.ladder.title"), numbers,
              area.w - 2 * panel_pad - 80 - w);
   if (draw_button(paint, "ladder.numbers", {area.right() - panel_pad - w, area.y + 10, w, 28},
-                  other, {})) {
+                  other, {.key = "N"})) {
     requests.push_back(lab::ToggleAbsolute{});
   }
   const LadderScale scale = make_scale(area, rows, paint, scroll);

@@ -104,6 +104,20 @@ std::vector<Place> places_of(const Paint& paint, const Cable& cable, const Topol
   return places;
 }
 
+// From the back to the front: shapes without words, what moves or is lost, what is held; of that
+// the first lies on top.
+std::vector<std::size_t> drawing_order(const TopologyRows& rows, const std::vector<Place>& places) {
+  std::vector<std::size_t> order;
+  for (const int layer : {0, 1, 2}) {
+    for (std::size_t k = 0; k < rows.capsules.size(); ++k) {
+      const std::size_t i = layer == 2 ? rows.capsules.size() - 1 - k : k;
+      const bool held = rows.capsules[i].status == Status::held;
+      if (layer == (held ? 2 : places[i].worded ? 1 : 0)) order.push_back(i);
+    }
+  }
+  return order;
+}
+
 // What is said above a capsule. Texts never cover each other: the one that finds no room is left
 // out.
 void draw_saying(Paint& paint, const Cable& cable, Rect capsule, const TopologyRows::Capsule& row,
@@ -159,21 +173,14 @@ void draw_wire(Paint& paint, Rect area, const TopologyRows& rows, Requests& requ
   const std::vector<Place> places = places_of(paint, cable, rows);
   std::vector<Rect> said;
   std::optional<Rect> held;
-  const auto draw_pass = [&](bool in_front) {
-    for (std::size_t k = rows.capsules.size(); k-- > 0;) {
-      const std::size_t i =
-          in_front ? k : rows.capsules.size() - 1 - k;  // of the held ones the first lies on top
-      const auto& row = rows.capsules[i];
-      if ((row.status == Status::held) != in_front) continue;
-      const bool in_hand = rows.in_hand == row.frame && !rows.ghosted;
-      const Rect r = draw_one(paint, places[i], y, row, in_hand, requests);
-      if (rows.in_hand == row.frame && !row.copy) held = r;
-      const bool speaks = !rows.in_hand || rows.in_hand == row.frame;
-      if (in_front && speaks) draw_saying(paint, cable, r, row, said);
-    }
-  };
-  draw_pass(false);
-  draw_pass(true);
+  for (const std::size_t i : drawing_order(rows, places)) {
+    const auto& row = rows.capsules[i];
+    const bool in_hand = rows.in_hand == row.frame && !rows.ghosted;
+    const Rect r = draw_one(paint, places[i], y, row, in_hand, requests);
+    if (rows.in_hand == row.frame && !row.copy) held = r;
+    const bool speaks = row.status == Status::held && (!rows.in_hand || rows.in_hand == row.frame);
+    if (speaks) draw_saying(paint, cable, r, row, said);
+  }
   for (std::size_t i = 0; i < rows.capsules.size(); ++i) {  // held ones have spoken first
     const auto& row = rows.capsules[i];
     if (row.status == Status::held) continue;

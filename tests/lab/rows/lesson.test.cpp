@@ -70,6 +70,17 @@ TEST_CASE("lesson_takes_the_right_answer_from_the_recording_alone") {
   CHECK(rows.caption == "you were right");
 }
 
+TEST_CASE("lesson_of_a_picture_marks_what_the_recording_says_before_anybody_answers") {
+  for (const std::string answer : {"accepts", "ignores"}) {
+    Looker looker(last_ack(answer));
+    looker.session.answers_shown = true;
+    const LessonRows rows = lesson_rows(looker.at_ms(1065));
+    CHECK(rows.stage == Stage::choose);
+    CHECK(right_of(rows) == answer);
+    CHECK(rows.caption == "as this run showed");
+  }
+}
+
 TEST_CASE("lesson_step_that_has_not_run_can_be_run") {
   Looker looker(last_ack());
   looker.session.step = "three-messages";
