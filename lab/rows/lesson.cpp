@@ -55,11 +55,20 @@ Button button_of(const View& view, const LessonState& state) {
   return play_or_pause(view);
 }
 
+// Done before, or in this recording before the scene in view.
+bool is_done(const View& view, const std::string& step) {
+  if (view.session.done.contains(step)) return true;
+  const auto scenes = view.trace.scenes();
+  const auto before = scenes.first(std::min(view.session.scene, scenes.size()));
+  return std::any_of(before.begin(), before.end(),
+                     [&](const Scene& scene) { return scene.step == step && scene.end; });
+}
+
 void add_steps(LessonRows& rows, const View& view, const LessonState& state) {
   using Mark = LessonRows::Mark;
   for (std::size_t i = 0; i < view.lesson->steps.size(); ++i) {
     const auto& step = view.lesson->steps[i];
-    Mark mark = i < state.index || view.session.done.contains(step.id) ? Mark::done : Mark::ahead;
+    Mark mark = is_done(view, step.id) ? Mark::done : Mark::ahead;
     if (state.step && i == state.index) mark = Mark::current;
     rows.steps.push_back({step.id, step.title, mark});
   }

@@ -117,9 +117,10 @@ Requests draw_ladder(Paint& paint, Rect area, const LadderRows& rows, Scroll& sc
   Taken taken;
   draw_grid(paint, scale, rows, taken);
   draw_lifelines(paint, scale, rows, taken);
+  // Nothing is written across the now line.
+  taken.add({scale.plot.x, scale.y(rows.now) - 3, scale.plot.w, 5});
   draw_margins(paint, scale, rows, taken);
   draw_now(paint, scale, rows);
-  taken.add({scale.plot.x, scale.y(rows.now) - 3, scale.plot.w, 5});
   draw_arrows(paint, scale, rows, taken);
   draw_labels(paint, scale, rows, taken);
 
