@@ -151,6 +151,7 @@ void write_fate(Paint& paint, const LadderScale& scale, const LadderRows& rows,
     if (lines < fewest) fewest = lines, best = r;
   }
   if (!best || !scale.sees(best->y, best->bottom())) return;
+  paint.fill(*best, t.bg);
   paint.text(best->x, best->mid_y(), Face::strong_small, color, arrow.fate);
   taken.add(*best);
 }
