@@ -66,6 +66,7 @@ bool is_done(const View& view, const std::string& step) {
 
 void add_steps(LessonRows& rows, const View& view, const LessonState& state) {
   using Mark = LessonRows::Mark;
+  rows.steps.reserve(view.lesson->steps.size());
   for (std::size_t i = 0; i < view.lesson->steps.size(); ++i) {
     const auto& step = view.lesson->steps[i];
     Mark mark = is_done(view, step.id) ? Mark::done : Mark::ahead;

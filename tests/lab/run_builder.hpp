@@ -67,7 +67,7 @@ class RunBuilder {
                                     {"FATE", fate},
                                     {"BY", by},
                                     {"COPY", std::to_string(copy)}};
-    if (delay) fields.push_back({"DELAY_NS", std::to_string(delay)});
+    if (delay) fields.emplace_back("DELAY_NS", std::to_string(delay));
     note(time, NoteKind::fate, fields);
   }
   void kernel(double time, const std::string& host, const std::string& state,
@@ -80,7 +80,7 @@ class RunBuilder {
                                     {"STATE", state},
                                     {"READ", "read"},
                                     {"MOMENT", moment}};
-    if (frame) fields.push_back({"FRAME", std::to_string(frame)});
+    if (frame) fields.emplace_back("FRAME", std::to_string(frame));
     fields.insert(fields.end(), more.begin(), more.end());
     note(time, NoteKind::kernel, fields);
   }
@@ -104,13 +104,13 @@ class RunBuilder {
                                     {"RESULT", result},
                                     {"LOCAL", local},
                                     {"REMOTE", remote}};
-    if (!error.empty()) fields.push_back({"ERRNO", error});
+    if (!error.empty()) fields.emplace_back("ERRNO", error);
     note(time, NoteKind::returned, fields);
   }
   void ask(double time, const std::string& id, const std::string& wait = "answer",
            std::uint64_t frame = 0) {
     std::vector<Note::Field> fields{{"ASK", id}, {"WAIT", wait}};
-    if (frame) fields.push_back({"FRAME", std::to_string(frame)});
+    if (frame) fields.emplace_back("FRAME", std::to_string(frame));
     note(time, NoteKind::ask, fields);
   }
   void result(double time, std::vector<Note::Field> fields) {
