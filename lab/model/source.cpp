@@ -18,6 +18,7 @@ struct Source::Shared {
   Trace trace;
   std::string write_fault;
   bool ended = false;
+  bool told = false;  // of the end: no news comes after it
   std::atomic<int> lookers{0};
   std::atomic<bool> news{false}, abandoned{false};
   std::mutex notify_mutex;  // held while notify runs, so that ~Source can wait for it
@@ -77,8 +78,12 @@ void Source::read(const std::shared_ptr<Shared>& shared, OpenSource opened) {
     const std::lock_guard lock(shared->mutex);
     shared->ended = true;
   }
-  shared->over.notify_all();
   tell();
+  {
+    const std::lock_guard lock(shared->mutex);
+    shared->told = true;
+  }
+  shared->over.notify_all();
 }
 
 Result<std::unique_ptr<Source>> Source::start(OpenSource opened, Notify notify, ByteSink tee) {
@@ -123,7 +128,7 @@ std::string Source::fault() const {
 
 bool Source::wait(std::chrono::milliseconds longest) const {
   std::unique_lock lock(shared_->mutex);
-  return shared_->over.wait_for(lock, longest, [&] { return shared_->ended; });
+  return shared_->over.wait_for(lock, longest, [&] { return shared_->told; });
 }
 
 Result<std::unique_ptr<Source>> open_recording(const std::string& path, Source::Notify notify) {
