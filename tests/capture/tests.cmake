@@ -25,6 +25,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/verdicts/stories.test.cpp
   capture/verdicts/tshark.test.cpp
   capture/trace/absurd.test.cpp
+  capture/trace/conformance.test.cpp
   capture/trace/foreign.test.cpp
   capture/trace/runs.test.cpp
   capture/trace/truth.test.cpp
