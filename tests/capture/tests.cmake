@@ -29,6 +29,9 @@ set(WIRELAB_CAPTURE_TESTS
   capture/trace/foreign.test.cpp
   capture/trace/runs.test.cpp
   capture/trace/truth.test.cpp
+  capture/filter/bpf.test.cpp
+  capture/filter/filter.test.cpp
+  capture/filter/selection.test.cpp
   capture/words/nearest.test.cpp
   capture/words/words.test.cpp
 )
