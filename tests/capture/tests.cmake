@@ -29,6 +29,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/trace/foreign.test.cpp
   capture/trace/runs.test.cpp
   capture/trace/truth.test.cpp
+  capture/findings/findings.test.cpp
   capture/filter/bpf.test.cpp
   capture/filter/filter.test.cpp
   capture/filter/selection.test.cpp
