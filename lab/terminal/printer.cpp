@@ -59,8 +59,11 @@ void Printer::print_frames(const Trace& trace) {
 
 void Printer::print_frame(const Trace& trace, std::size_t index) {
   const FrameRow frame = trace.frame(index);
+  const auto grounds = options_.json ? std::vector<verdicts::Grounds>() : witnesses_.see(frame);
   if (options_.shows && !options_.shows(frame)) return;
   out_(options_.json ? json_frame(trace, frame) : frame_line(trace, frame, words_, options_.style));
+  for (const verdicts::Grounds& one : grounds)
+    out_(evidence_line(frame, one, words_, options_.style));
   ++frames_;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "capture/trace/trace.hpp"
+#include "capture/trace/grounds_of.hpp"
 #include "capture/words/words.hpp"
 #include "lab/terminal/style.hpp"
 #include "lessons/text/lesson_text.hpp"
@@ -48,6 +48,7 @@ class Printer {
   Out out_;
   std::size_t scenes_ = 0, frames_ = 0;  // printed so far
   std::size_t next_ = 0;                 // frame to look at
+  Witnesses witnesses_;
   bool begun_ = false;
 };
 

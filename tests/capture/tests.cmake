@@ -27,6 +27,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/trace/absurd.test.cpp
   capture/trace/conformance.test.cpp
   capture/trace/foreign.test.cpp
+  capture/trace/grounds_of.test.cpp
   capture/trace/runs.test.cpp
   capture/trace/truth.test.cpp
   capture/findings/findings.test.cpp

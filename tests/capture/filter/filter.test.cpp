@@ -3,7 +3,9 @@
 #include "capture/filter/field.hpp"
 #include "tests/capture/trace/run.hpp"
 
+#include <fstream>
 #include <set>
+#include <sstream>
 
 using namespace wirelab;
 using namespace wirelab::test;
@@ -161,6 +163,20 @@ TEST_CASE("filter_fields_are_named_once_and_found") {
     CHECK(filter::field(one.name) == &one);
   }
   CHECK(names.size() > 100);
+}
+
+TEST_CASE("filter_fields_stand_in_the_man_page") {
+  std::stringstream page;
+  page << std::ifstream(WIRELAB_SOURCE_DIR "/man/wirelab.1").rdbuf();
+  const std::string text = page.str();
+  for (const filter::Field& one : filter::fields()) {
+    const std::string name(one.name);
+    INFO(name);
+    // Of a family only the first is written in full: ", .syn,".
+    const std::size_t dot = name.find_last_of('.');
+    const std::string last = dot == name.npos ? name : name.substr(dot);
+    CHECK((text.find(name) != text.npos || text.find(last) != text.npos));
+  }
 }
 
 TEST_CASE("filter_reads_frames_of_any_bytes") {

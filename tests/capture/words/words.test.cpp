@@ -47,6 +47,7 @@ std::set<std::string> wanted() {
     const auto verdict = "verdict." + std::string(name(static_cast<Verdict>(i)));
     ids.insert(verdict + ".label");
     ids.insert(verdict + ".sentence");
+    ids.insert("evidence." + std::string(name(static_cast<Verdict>(i))));
   }
   for (int i = 0; i < findings::finding_kinds; ++i) {
     ids.insert("finding." + std::string(id(static_cast<findings::FindingKind>(i))));

@@ -53,7 +53,7 @@ TEST_CASE("show_selects_frames_by_display_filter_and_by_BPF") {
   CHECK(display.code == 0);
   CHECK(display.lines() == 4);
   CHECK(display.says("\n{\"frame\":5,"));
-  CHECK(show(foreign_file + " -c 2 -Y tcp").lines() == 2);
+  CHECK(show(foreign_file + " --json -c 2 -Y tcp").lines() == 3);
   const Ran both =
       show(foreign_file + " -Y 'frame.number <= 9' 'tcp[tcpflags]' '&' tcp-syn '!=' 0");
   const Ran named = show(foreign_file + " -Y 'frame.number <= 9 and tcp.flags.syn == 1'");
