@@ -2,7 +2,11 @@
 // receives, and the state it is in after each. Every state meets a RST at the left edge of the
 // window, inside it and outside, and a SYN of another connection (RFC 9293 3.10.7.4, RFC 5961).
 
+#include "capture/recording/reader.hpp"
 #include "tests/capture/trace/run.hpp"
+#include "tests/skip.hpp"
+
+#include <filesystem>
 
 using namespace wirelab;
 using namespace wirelab::test;
@@ -190,4 +194,37 @@ TEST_CASE("conformance_TIME_WAIT_stays_whatever_is_repeated") {
 TEST_CASE("conformance_closed_port_answers_with_RST") {
   for (const unsigned flags : {0u + syn, 0u + ack, 0u + (fin | ack), 0u + (syn | ack), 0u + fin})
     Script().receives(flags, 0, 1).sends(rst | ack, 1, 1).is(State::closed);
+}
+
+TEST_CASE("conformance_captures_of_a_public_suite") {
+  const auto shared = std::filesystem::path(WIRELAB_SOURCE_DIR).parent_path() / "shared/captures";
+  if (!std::filesystem::exists(shared)) WIRELAB_SKIP("no captures in " + shared.string());
+  struct Expected {
+    const char* name;
+    std::uint64_t frame;
+    State state;  // of 192.168.0.1, the host under test
+  };
+  for (const Expected& one :
+       {Expected{"rcv-rst-established-outside-right-secure-ipv4", 4, State::established},
+        Expected{"rcv-rst-established-outside-right-secure-ipv4", 7, State::time_wait},
+        Expected{"syn-rcvd-via-syn-sent-ipv4", 1, State::syn_sent},
+        Expected{"syn-rcvd-via-syn-sent-ipv4", 3, State::syn_received},
+        Expected{"time-wait-via-closing-ipv4", 4, State::fin_wait_1},
+        Expected{"time-wait-via-closing-ipv4", 6, State::closing},
+        Expected{"time-wait-via-closing-ipv4", 7, State::time_wait},
+        Expected{"reordering-21345", 12, State::established},
+        Expected{"reordering-21345", 13, State::close_wait},
+        Expected{"reordering-21345", 15, State::last_ack},
+        Expected{"reordering-21345", 16, State::closed}}) {
+    INFO(one.name << ", frame " << one.frame);
+    auto reader =
+        Reader::open((shared / ("tcp-testsuite-" + std::string(one.name) + ".pcap")).string());
+    REQUIRE(reader);
+    Trace trace;
+    for (Item item = reader->next(); !std::holds_alternative<End>(item); item = reader->next())
+      trace.add(item);
+    const FrameRow row = trace.frame(one.frame - 1);
+    const bool sends = row.source.starts_with("192.168.0.1:");
+    CHECK(tcp::name(sends ? row.sender_state : row.receiver_state) == tcp::name(one.state));
+  }
 }
