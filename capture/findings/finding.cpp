@@ -21,7 +21,7 @@ constexpr std::uint64_t few_retransmissions = 3;
 using Found = std::vector<Finding>;
 
 Finding about(const ConnectionSummary& summary, FindingKind kind, Side who,
-              std::vector<Mark> marks) {
+              const std::vector<Mark>& marks) {
   Finding finding;
   finding.kind = kind;
   finding.stream = summary.stream;
