@@ -43,11 +43,13 @@ void receive_in_syn_sent(Step& step, const Segment& segment) {
 }
 
 // RFC 5961 section 3: only the exact RCV.NXT resets; inside the window a challenge ACK answers,
-// outside nothing does, and neither changes the state. As Linux, the number of an already received
-// FIN counts as exact too (some stacks send it). Linux is milder than the RFC in SYN-RECEIVED,
-// where it takes any RST inside the window.
+// outside nothing does, and neither changes the state. On our own bench, as in Linux, the number of
+// an already received FIN counts as exact too (some stacks send it); whose stack a foreign capture
+// shows, nobody knows, so there the RFC rules. Linux is milder than the RFC in SYN-RECEIVED, where
+// it takes any RST inside the window.
 bool reset_is_acceptable(const Endpoint& endpoint, const Segment& segment) {
   if (!endpoint.has_receive || segment.sequence == endpoint.receive_next) return true;
+  if (endpoint.overheard) return false;
   const bool peer_closed = endpoint.state == State::close_wait ||
                            endpoint.state == State::closing || endpoint.state == State::last_ack;
   return peer_closed && segment.sequence + 1 == endpoint.receive_next;
@@ -85,7 +87,10 @@ bool receive_acknowledgment(Step& step, const Segment& segment) {
     endpoint.send_next = endpoint.send_unacked = number;
   }
   if (after(number, endpoint.send_next)) {
-    if (!endpoint.overheard) return false;
+    // A capture may lack frames, but nobody sends after its FIN, nor before its SYN is
+    // acknowledged.
+    const bool impossible = endpoint.fin_sent || endpoint.state == State::syn_received;
+    if (!endpoint.overheard || impossible) return false;
     endpoint.send_next = number;
   }
   if (endpoint.state == State::syn_received) {

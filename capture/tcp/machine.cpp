@@ -40,8 +40,19 @@ void send_syn(Step& step, const Segment& segment) {
   }
 }
 
+// The SYN it answers is not the one that its connection began with, so that connection is over
+// (Linux takes such a SYN in TIME-WAIT).
+bool begins_anew(const Endpoint& endpoint, const Segment& syn_ack) {
+  return endpoint.has_receive && endpoint.receive_initial + 1 != syn_ack.acknowledgment;
+}
+
 void send_syn_ack(Step& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
+  const bool opening = endpoint.state == State::syn_sent || endpoint.state == State::syn_received;
+  if (endpoint.overheard && !opening && begins_anew(endpoint, segment)) {
+    forget_numbers(endpoint);
+    endpoint.state = State::listen;
+  }
   switch (endpoint.state) {
     case State::unknown:
     case State::closed:

@@ -11,7 +11,7 @@ struct Entry {
 };
 
 // In the order of the enumeration.
-constexpr std::array<Entry, 23> entries{{{"passive_open", "3.10.1"},
+constexpr std::array<Entry, 24> entries{{{"passive_open", "3.10.1"},
                                          {"active_open", "3.10.1"},
                                          {"send_from_listen", "3.10.2"},
                                          {"listener_closed", "3.10.4"},
@@ -33,6 +33,7 @@ constexpr std::array<Entry, 23> entries{{{"passive_open", "3.10.1"},
                                          {"two_msl_elapsed", "3.10.8"},
                                          {"orphan_timeout", "Linux"},
                                          {"retries_exhausted", "3.10.8"},
+                                         {"old_connection", "3.5.1"},
                                          {"seen_midstream", ""}}};
 static_assert(entries.size() == static_cast<std::size_t>(Reason::seen_midstream) + 1);
 

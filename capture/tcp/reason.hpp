@@ -30,7 +30,8 @@ enum class Reason : std::uint8_t {
   two_msl_elapsed,
   orphan_timeout,  // Linux only: FIN-WAIT-2 of a closed socket ends by tcp_fin_timeout
   retries_exhausted,
-  seen_midstream  // data or ACKs in both directions without a SYN
+  old_connection,  // the peer began anew; this end still stands in the connection before
+  seen_midstream   // data or ACKs in both directions without a SYN
 };
 
 // "syn_received": stable, keys the words.

@@ -48,6 +48,15 @@ void recognise(Step& step) {
     change(step, State::established, Reason::seen_midstream);
 }
 
+Step still_in(const Endpoint& old) {
+  Step step;
+  const bool stands = old.state != State::unknown && old.state != State::closed;
+  if (!stands) return step;
+  change(step, old.state, Reason::old_connection);
+  step.endpoint = old;
+  return step;
+}
+
 void start_sending(Endpoint& endpoint, const Segment& syn_segment) {
   endpoint.has_send = true;
   endpoint.send_initial = endpoint.send_unacked = syn_segment.sequence;

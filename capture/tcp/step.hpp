@@ -11,6 +11,9 @@ void reset(Step& step, Reason reason);
 // From unknown to ESTABLISHED once both directions were seen.
 void recognise(Step& step);
 
+// An endpoint at the start of a connection that only its peer has begun: it stands where it stood.
+Step still_in(const Endpoint& old);
+
 // Starts the numbers of a direction at a SYN (RFC 9293 section 3.4.1).
 void start_sending(Endpoint& endpoint, const Segment& syn_segment);
 void start_receiving(Endpoint& endpoint, std::uint32_t initial);

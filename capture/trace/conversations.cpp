@@ -1,5 +1,6 @@
 #include "capture/trace/conversations.hpp"
 
+#include "capture/tcp/step.hpp"
 #include "capture/trace/moment.hpp"
 
 namespace wirelab {
@@ -33,6 +34,7 @@ Conversations::Place Conversations::place(const Party& source, const Party& dest
     place.reopens =
         verdicts::starts_anew(known.history.directions[static_cast<int>(place.sender)], tcp);
     if (!place.reopens) return place;
+    place.older = *found;
   }
   // A SYN-ACK whose SYN was not captured comes from the acceptor.
   const bool from_acceptor = tcp.has(tcp::syn) && tcp.has(tcp::ack);
@@ -65,6 +67,19 @@ void Conversations::apply(std::uint32_t stream, Side side, const tcp::Step& step
   end.log.add(step, frame, time);
   if (by_segment) end.last_segment = time;
   if (!end.timer_running && stay(end.endpoint) > 0) start_timer(stream, side);
+}
+
+void Conversations::carry_over(const Place& place, std::uint64_t frame, Time time) {
+  const Side receiver = other(place.sender);
+  const FlowSide& now = flows_[place.stream].side(receiver);
+  const Flow& old = flows_[place.older];
+  const FlowSide& before =
+      old.side(old.sides[0].party == now.party ? Side::opener : Side::acceptor);
+  tcp::Step step = tcp::still_in(before.endpoint);
+  if (step.change_count == 0) return;
+  const Time last_segment = before.last_segment;
+  flows_[place.stream].side(receiver).last_segment = last_segment;
+  apply(place.stream, receiver, step, frame, time, false);
 }
 
 void Conversations::start_timer(std::uint32_t stream, Side side) {

@@ -18,8 +18,9 @@ class Conversations {
   struct Place {
     std::uint32_t stream = 0;
     Side sender = Side::opener;
-    bool opened = false;   // the connection is new with this segment
-    bool reopens = false;  // and takes the place of an older one of the same ports
+    bool opened = false;      // the connection is new with this segment
+    bool reopens = false;     // and takes the place of an older one of the same ports
+    std::uint32_t older = 0;  // that one's stream, if `reopens`
   };
   // Finds the connection, or opens it.
   Place place(const Party& source, const Party& destination, std::uint32_t segment,
@@ -34,6 +35,9 @@ class Conversations {
   // the clock.
   void apply(std::uint32_t stream, Side side, const tcp::Step& step, std::uint64_t frame, Time time,
              bool by_segment);
+  // A SYN opens another connection, but its receiver may not have given up the one before
+  // (half-open connections, RFC 9293 section 3.5.1): its endpoint goes on as it is.
+  void carry_over(const Place& place, std::uint64_t frame, Time time);
   // Ends TIME-WAIT and orphans' FIN-WAIT-2 whose time is up by now.
   void expire(Time now);
   // A new scene: old connections stay as they are and are not continued.

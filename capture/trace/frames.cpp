@@ -53,6 +53,7 @@ void Trace::Parts::add_tcp(const Frame& frame, const decode::Layers& layers,
                                          party(layers.destination(), layers.tcp->destination_port),
                                          segment_of(frame.interface), segment);
   if (place.opened) introduce(place.stream, frame);
+  if (place.reopens && !run) conversations.carry_over(place, frame.number, frame.time);
   record.is_tcp = true;
   record.stream_or_source = place.stream;
   record.sender = place.sender;

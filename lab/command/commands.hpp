@@ -28,6 +28,10 @@ struct ShowArguments {
   std::string file;
   bool json = false;
   std::optional<std::size_t> count;
+  std::string display_filter;
+  std::vector<std::string> bpf;
+  bool connections = false, findings = false;
+  std::optional<std::uint32_t> stream;
 };
 int run_show(const Context& context, const ShowArguments& arguments);
 

@@ -53,6 +53,19 @@ void add_show(CLI::App& app, Parsed& parsed) {
   show->add_option("FILE,-r", parsed.show.file, "pcapng or pcap; - is standard input")->required();
   show->add_flag("--json", parsed.show.json, json_help);
   show->add_option("-c", parsed.show.count, "no more than N frames")->option_text("N");
+  show->add_option("-Y", parsed.show.display_filter,
+                   "only frames that pass a display filter, a subset of Wireshark's (man wirelab)")
+      ->option_text("EXPR");
+  CLI::Option* stream =
+      show->add_option("--stream", parsed.show.stream, "the ladder of one connection")
+          ->option_text("N");
+  CLI::Option* connections =
+      show->add_flag("--connections", parsed.show.connections, "one line for each connection");
+  show->add_flag("--findings", parsed.show.findings, "what deserves a look, worst first")
+      ->excludes(stream)
+      ->excludes(connections);
+  connections->excludes(stream);
+  show->add_option("BPF", parsed.show.bpf, "only frames that pass it, as tcpdump's expression");
 }
 
 void add_shot(CLI::App& app, Parsed& parsed) {

@@ -1,31 +1,193 @@
 #include "lab/command/commands.hpp"
 
+#include "capture/findings/finding.hpp"
 #include "capture/recording/reader.hpp"
-#include "capture/trace/trace.hpp"
+#include "lab/command/selection.hpp"
+#include "lab/terminal/connection_lines.hpp"
+#include "lab/terminal/finding_lines.hpp"
+#include "lab/terminal/json_lines.hpp"
 #include "lab/terminal/printer.hpp"
+#include "lab/terminal/stream_text.hpp"
+
+#include <fmt/format.h>
+#include <unordered_map>
 
 namespace wirelab::lab {
+namespace {
 
-int run_show(const Context& context, const ShowArguments& arguments) {
-  auto reader = Reader::open(arguments.file);
-  if (!reader) return fail(reader.error());
+// Reads the recording, and knows of each frame whether it is selected.
+class Show {
+ public:
+  Show(const Context& context, const ShowArguments& arguments, Selection selection, Reader reader)
+      : context_(context),
+        arguments_(arguments),
+        selection_(std::move(selection)),
+        reader_(std::move(reader)) {}
+
+  int frames();
+  int report();
+
+ private:
+  // False: the end. A BPF expression that libpcap refuses is `error_`.
+  bool read();
+  bool selects(const FrameRow& row);
+  // Notes the connections of the frames that came since the last call.
+  void choose();
+  int finish() const {
+    return trace_.fault().empty() ? exit_ok : fail({ErrorKind::input, trace_.fault()});
+  }
+  bool wants(std::uint32_t stream) const {
+    return selection_.takes_all() || (stream < chosen_.size() && chosen_[stream]);
+  }
+  void print_connections() const;
+  void print_findings() const;
+  int print_stream();
+  bool enough(std::size_t printed) const {
+    return arguments_.count && printed >= *arguments_.count;
+  }
+
+  const Context& context_;
+  const ShowArguments& arguments_;
+  Selection selection_;
+  Reader reader_;
+  Trace trace_;
+  std::optional<Error> error_;
+  Bytes last_bytes_;  // of the frame read last
+  // A run's frames are shown when their fates are known: their bytes wait here.
+  std::unordered_map<std::size_t, std::vector<std::uint8_t>> waiting_;
+  std::size_t looked_at_ = 0;
+  std::vector<bool> chosen_;  // streams with a selected frame
+};
+
+bool Show::read() {
+  const Item item = reader_.next();
+  if (const auto* interface = std::get_if<Interface>(&item)) {
+    const Outcome met = selection_.meet(*interface);
+    if (!met) error_ = met.error();
+    if (error_) return false;
+  }
+  trace_.add(item);
+  last_bytes_ = {};
+  if (const auto* frame = std::get_if<Frame>(&item)) {
+    last_bytes_ = frame->bytes;
+    if (trace_.is_run() && !selection_.takes_all())
+      waiting_[trace_.frame_count() - 1].assign(last_bytes_.begin(), last_bytes_.end());
+  }
+  return !std::holds_alternative<End>(item);
+}
+
+bool Show::selects(const FrameRow& row) {
+  if (selection_.takes_all()) return true;
+  const auto kept = waiting_.find(row.index);
+  if (kept == waiting_.end()) return selection_.takes(trace_, row, last_bytes_);
+  const bool takes = selection_.takes(trace_, row, kept->second);
+  waiting_.erase(kept);
+  return takes;
+}
+
+int Show::frames() {
   Printer::Options options;
-  options.json = arguments.json;
-  options.file = arguments.file;
-  options.most_frames = arguments.count;
+  options.json = arguments_.json;
+  options.file = arguments_.file;
+  options.most_frames = arguments_.count;
   options.style = output_style();
+  if (!selection_.takes_all()) options.shows = [this](const FrameRow& row) { return selects(row); };
   Printer printer(
-      options, context.words, [&](const std::string& name) { return context.text(name); }, print);
-  Trace trace;
+      options, context_.words, [this](const std::string& name) { return context_.text(name); },
+      print);
   bool over = false;
   while (!over && !printer.full()) {
-    const Item item = reader->next();
-    over = std::holds_alternative<End>(item);
-    trace.add(item);
-    printer.print(trace, over);
+    over = !read();
+    if (error_) return fail(*error_);
+    printer.print(trace_, over);
   }
-  if (trace.fault().empty()) return exit_ok;
-  return fail({ErrorKind::input, trace.fault()});
+  return finish();
+}
+
+void Show::choose() {
+  if (selection_.takes_all()) return;
+  for (; looked_at_ < trace_.frame_count(); ++looked_at_) {
+    const FrameRow row = trace_.frame(looked_at_);
+    if (!row.is_tcp || !selects(row)) continue;
+    if (chosen_.size() <= row.stream) chosen_.resize(row.stream + 1);
+    chosen_[row.stream] = true;
+  }
+}
+
+// What is said of whole connections needs the whole recording.
+int Show::report() {
+  while (read())
+    if (!trace_.is_run()) choose();
+  choose();
+  if (error_) return fail(*error_);
+  if (arguments_.stream) {
+    if (const int code = print_stream(); code != exit_ok) return code;
+    return finish();
+  }
+  if (arguments_.json) print(json_head(arguments_.file));
+  if (arguments_.connections) print_connections();
+  if (arguments_.findings) print_findings();
+  if (arguments_.json && !trace_.fault().empty()) print(json_fault(trace_.fault()));
+  return finish();
+}
+
+void Show::print_connections() const {
+  const Style style = output_style();
+  std::size_t printed = 0;
+  for (const auto& summary : findings::summarize(trace_)) {
+    if (enough(printed)) return;
+    if (!wants(summary.stream)) continue;
+    print(arguments_.json ? json_connection(trace_, summary)
+                          : connection_line(trace_, summary, context_.words, style));
+    ++printed;
+  }
+}
+
+void Show::print_findings() const {
+  const Style style = output_style();
+  std::size_t printed = 0;
+  for (const auto& finding : findings::rank(findings::summarize(trace_))) {
+    if (enough(printed)) return;
+    if (!wants(finding.stream)) continue;
+    print(arguments_.json ? json_finding(trace_, finding)
+                          : finding_line(trace_, finding, context_.words, style));
+    ++printed;
+  }
+  if (printed == 0 && !arguments_.json) print(context_.words.text("terminal.no_findings") + "\n");
+}
+
+int Show::print_stream() {
+  const std::uint32_t stream = *arguments_.stream;
+  const std::size_t count = trace_.connections().size();
+  if (stream >= count)
+    return fail(
+        {ErrorKind::usage, fmt::format("There is no connection {} in {}: it has {} of them.",
+                                       stream, arguments_.file, count)});
+  const Style style = output_style();
+  const StreamText ladder(trace_, stream, context_.words, style);
+  print(arguments_.json ? json_head(arguments_.file) : ladder.head());
+  const Connection& connection = trace_.connections()[stream];
+  std::size_t seen = 0, printed = 0;
+  for (std::size_t i = connection.first_frame; seen < connection.frames && !enough(printed); ++i) {
+    const FrameRow row = trace_.frame(i);
+    if (!row.is_tcp || row.stream != stream) continue;
+    ++seen;
+    ++printed;
+    print(arguments_.json ? json_frame(trace_, row) : ladder.line(row));
+  }
+  return exit_ok;
+}
+
+}  // namespace
+
+int run_show(const Context& context, const ShowArguments& arguments) {
+  auto selection = Selection::make(arguments.display_filter, arguments.bpf);
+  if (!selection) return fail(selection.error());
+  auto reader = Reader::open(arguments.file);
+  if (!reader) return fail(reader.error());
+  Show show(context, arguments, *std::move(selection), *std::move(reader));
+  const bool whole = arguments.connections || arguments.findings || arguments.stream;
+  return whole ? show.report() : show.frames();
 }
 
 }  // namespace wirelab::lab

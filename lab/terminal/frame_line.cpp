@@ -1,6 +1,7 @@
 #include "lab/terminal/frame_line.hpp"
 
 #include "capture/words/words.hpp"
+#include "lab/rows/evidence.hpp"
 #include "lab/rows/frame_label.hpp"
 #include "lab/rows/wording.hpp"
 
@@ -40,6 +41,13 @@ std::string frame_line(const Trace& trace, const FrameRow& frame, const Words& w
   text += style.paint(tcp_text(frame), frame_hue(frame, opener));
   text += fmt::format("  {} > {}", tcp::name(frame.sender_state), tcp::name(frame.receiver_state));
   return text + style.paint(verdicts(frame, words), Hue::rst) + "\n";
+}
+
+std::string evidence_line(const FrameRow& frame, const verdicts::Grounds& grounds,
+                          const Words& words, const Style& style) {
+  constexpr int indent = 8;
+  return std::string(indent, ' ') + style.paint(evidence_text(frame, grounds, words), Hue::muted) +
+         "\n";
 }
 
 }  // namespace wirelab::lab

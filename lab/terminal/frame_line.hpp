@@ -1,6 +1,6 @@
 #pragma once
 
-#include "capture/trace/trace.hpp"
+#include "capture/trace/grounds_of.hpp"
 #include "lab/terminal/style.hpp"
 
 #include <string>
@@ -15,5 +15,9 @@ namespace wirelab::lab {
 // writes them, both states after it, and what the analysis says.
 std::string frame_line(const Trace& trace, const FrameRow& frame, const Words& words,
                        const Style& style);
+
+// Below it, for each of its verdicts: the numbers that it rests on.
+std::string evidence_line(const FrameRow& frame, const verdicts::Grounds& grounds,
+                          const Words& words, const Style& style);
 
 }  // namespace wirelab::lab

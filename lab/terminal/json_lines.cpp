@@ -1,41 +1,12 @@
 #include "lab/terminal/json_lines.hpp"
 
+#include "lab/terminal/json_object.hpp"
 #include "lab/terminal/kernel_of_frame.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace wirelab::lab {
 namespace {
-
-constexpr Time second = 1'000'000'000;
-
-// Builds one object in the order of the calls; a key without a value is left out by not calling.
-class Object {
- public:
-  Object& raw(std::string_view key, std::string_view value) {
-    text_ += fmt::format("{}\"{}\":{}", text_.empty() ? "" : ",", key, value);
-    return *this;
-  }
-  Object& text(std::string_view key, std::string_view value) {
-    return raw(key, json_string(value));
-  }
-  Object& number(std::string_view key, std::uint64_t value) {
-    return raw(key, std::to_string(value));
-  }
-  Object& boolean(std::string_view key, bool value) { return raw(key, value ? "true" : "false"); }
-  std::string object() const { return "{" + text_ + "}"; }
-  std::string line() const { return object() + "\n"; }
-
- private:
-  std::string text_;
-};
-
-// Seconds with nine digits; captures whose clock went back have negative ones.
-std::string relative_time(Time time) {
-  const Time size = time < 0 ? -time : time;
-  return fmt::format("{}{}.{:09}", time < 0 ? "-" : "", size / second, size % second);
-}
 
 // In header order as set: SYN ACK PSH FIN RST URG ECE CWR.
 std::string flags_array(const tcp::Segment& segment) {
@@ -66,23 +37,23 @@ std::string_view last_fate(const Trace& trace, const FrameRow& frame) {
   return last;
 }
 
-void add_tcp(Object& object, const FrameRow& frame) {
+void add_tcp(JsonObject& object, const FrameRow& frame) {
   const tcp::Segment& segment = frame.segment;
   object.raw("flags", flags_array(segment));
   object.number("seq", frame.relative_sequence);
   object.number("ack", segment.has(tcp::ack) ? frame.relative_acknowledgment : 0);
   object.number("win", frame.window);
   object.number("len", segment.length);
-  Object states;
+  JsonObject states;
   states.text("src", tcp::name(frame.sender_state)).text("dst", tcp::name(frame.receiver_state));
   object.raw("states", states.object());
   object.raw("analysis", analysis_array(frame));
 }
 
-void add_kernel(Object& object, const Trace& trace, const FrameRow& frame) {
+void add_kernel(JsonObject& object, const Trace& trace, const FrameRow& frame) {
   const KernelOfFrame kernel = kernel_of_frame(trace, frame);
   if (!kernel.source && !kernel.destination) return;
-  Object states;
+  JsonObject states;
   if (kernel.source) states.text("src", tcp::name(kernel.source->state));
   if (kernel.destination) states.text("dst", tcp::name(kernel.destination->state));
   states.boolean("read", kernel.read());
@@ -92,18 +63,13 @@ void add_kernel(Object& object, const Trace& trace, const FrameRow& frame) {
 
 }  // namespace
 
-std::string json_string(std::string_view text) {
-  using Json = nlohmann::json;
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 std::string json_head(std::string_view file) {
-  return Object().number("wirelab", 1).text("file", file).line();
+  return JsonObject().number("wirelab", 1).text("file", file).line();
 }
 
 std::string json_frame(const Trace& trace, const FrameRow& frame) {
-  Object object;
-  object.number("frame", frame.number).raw("time", relative_time(frame.sent - trace.begin()));
+  JsonObject object;
+  object.number("frame", frame.number).raw("time", json_seconds(frame.sent - trace.begin()));
   if (frame.is_tcp) {
     object.number("stream", frame.stream);
   } else if (!frame.protocol.empty()) {
@@ -121,7 +87,7 @@ std::string json_frame(const Trace& trace, const FrameRow& frame) {
 }
 
 std::string json_result(const Trace& trace, const ResultEvent& result) {
-  Object object;
+  JsonObject object;
   if (result.scene < trace.scenes().size()) {
     const Scene& scene = trace.scenes()[result.scene];
     object.text("step", scene.step).number("run", static_cast<std::uint64_t>(scene.run));
@@ -137,6 +103,6 @@ std::string json_result(const Trace& trace, const ResultEvent& result) {
   return object.text("expected", result.expected).text("actual", result.value).line();
 }
 
-std::string json_fault(std::string_view fault) { return Object().text("fault", fault).line(); }
+std::string json_fault(std::string_view fault) { return JsonObject().text("fault", fault).line(); }
 
 }  // namespace wirelab::lab

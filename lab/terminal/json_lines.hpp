@@ -22,7 +22,4 @@ std::string json_result(const Trace& trace, const ResultEvent& result);
 // {"fault":"..."}: the recording is damaged, and where.
 std::string json_fault(std::string_view fault);
 
-// A text as a JSON string, quotes included. Bytes that are no UTF-8 become U+FFFD.
-std::string json_string(std::string_view text);
-
 }  // namespace wirelab::lab

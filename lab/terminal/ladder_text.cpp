@@ -2,6 +2,7 @@
 
 #include "lab/model/scene_events.hpp"
 #include "lab/rows/ladder.hpp"
+#include "lab/terminal/ladder_line.hpp"
 #include "lab/terminal/outcome_text.hpp"
 
 #include <algorithm>
@@ -10,12 +11,6 @@
 
 namespace wirelab::lab {
 namespace {
-
-// Columns: "   1041.2  SYN-SENT       <the wire>  SYN-RECEIVED".
-constexpr int time_width = 9;
-constexpr int state_width = 12;
-constexpr int gap = 2;
-constexpr int least_wire = 34;
 
 // One line between the margins, in the order of time.
 struct Entry {
@@ -33,62 +28,11 @@ struct Painter {
   const TeachingTime& teaching;
   const LadderRows& rows;
   Time zero;  // the scene's first frame
-
-  int wire() const {
-    return std::max(least_wire, style.width - time_width - 2 * (state_width + gap) - gap);
-  }
+  int wire() const { return wire_width(style); }
 };
 
-std::string repeat(std::string_view text, int count) {
-  std::string result;
-  for (int i = 0; i < count; ++i) result += text;
-  return result;
-}
-
-std::string state_cell(const Painter& p, tcp::State state, bool left) {
-  const bool shown = state != tcp::State::unknown;
-  const std::string text = left_in(shown ? tcp::name(state) : "", state_width);
-  return p.style.paint(text, state_hue(state, left));
-}
-
 std::string time_cell(const Painter& p, Time y) {
-  const double ms = static_cast<double>(p.teaching.to_trace(y) - p.zero) / 1e6;
-  std::string text = fmt::format("{:.1f}", ms);
-  if (text == "-0.0") text = "0.0";
-  return right_in(text, time_width);
-}
-
-// "-- SYN Seq=0 resent ------------>": what ends the line is at the side that it goes to.
-std::string wire_cell(const Painter& p, const LadderRows::Arrow& arrow) {
-  const bool u = p.style.unicode;
-  const std::string_view dash = u ? "─" : "-";
-  std::string label = arrow.strong;
-  for (const std::string* part : {&arrow.label, &arrow.word}) {
-    if (!part->empty()) label += " " + *part;
-  }
-  std::string end = arrow.rightward ? (u ? "▶" : ">") : (u ? "◀" : "<");
-  if (arrow.end == LadderRows::End::lost) end = u ? "✗" : "X";
-  if (arrow.end == LadderRows::End::held) end = "||";
-  if (arrow.end == LadderRows::End::travelling) end = "...";
-  std::string fate = arrow.fate;
-  const bool stops = arrow.end == LadderRows::End::lost || arrow.end == LadderRows::End::held;
-  if (!stops && !fate.empty()) {
-    label += " (" + fate + ")";
-    fate.clear();
-  }
-  const int room =
-      p.wire() - columns(label) - columns(end) - 4 - (fate.empty() ? 0 : columns(fate) + 1);
-  const std::string line = repeat(dash, std::max(2, stops ? std::min(room, p.wire() / 6) : room));
-  const std::string lead = repeat(dash, 2);
-  std::string text;
-  if (arrow.rightward) {
-    text = fmt::format("{} {} {}{}{}{}", lead, label, line, end, fate.empty() ? "" : " ", fate);
-    text = left_in(text, p.wire());
-  } else {
-    text = fmt::format("{}{}{}{} {} {}", fate, fate.empty() ? "" : " ", end, line, label, lead);
-    text = right_in(text, p.wire());
-  }
-  return p.style.paint(text, arrow.end == LadderRows::End::lost ? Hue::rst : arrow.hue);
+  return lab::time_cell(p.teaching.to_trace(y) - p.zero);
 }
 
 // When this copy of the frame was delivered; absent when it never was.
@@ -100,24 +44,21 @@ std::optional<Time> delivered(const Painter& p, const FrameRow& frame, int copy)
 }
 
 // An arrow has two times, a line has one: it stands where the frame was sent, and each margin shows
-// its end's state of this connection after it.
+// its end's state of the frame's own connection after it.
 Entry arrow_entry(const Painter& p, const LadderRows::Arrow& arrow) {
   // A copy sets out from the hand, when it is let go.
   const std::size_t start = arrow.copy && arrow.path.size() > 2 ? arrow.path.size() - 2 : 0;
   const Time from = arrow.path[start].y;
-  tcp::State sender = tcp::State::unknown, receiver = tcp::State::unknown;
   const FrameRow frame = p.trace.frame(p.trace.frame_by_number(arrow.frame).value_or(0));
-  if (frame.is_tcp) {
-    const Time arrival = delivered(p, frame, arrow.copy ? 2 : 1).value_or(frame.sent);
-    const Time sent = arrow.copy ? arrival : frame.sent;
-    sender = p.trace.state_at(frame.stream, frame.sender, sent);
+  tcp::State sender = frame.sender_state, receiver = frame.receiver_state;
+  if (frame.is_tcp && arrow.copy) {
+    const Time arrival = delivered(p, frame, 2).value_or(frame.sent);
+    sender = p.trace.state_at(frame.stream, frame.sender, arrival);
     receiver = p.trace.state_at(frame.stream, other(frame.sender), arrival);
   }
-  const std::string blank(gap, ' ');
-  return {from, 1,
-          time_cell(p, from) + blank + state_cell(p, arrow.rightward ? sender : receiver, true) +
-              blank + wire_cell(p, arrow) + blank +
-              state_cell(p, arrow.rightward ? receiver : sender, false)};
+  const LineStates states =
+      arrow.rightward ? LineStates{sender, receiver} : LineStates{receiver, sender};
+  return {from, 1, ladder_line(p.style, time_cell(p, from), states, wire_cell(p.style, arrow))};
 }
 
 // The state that a call by itself led to, as listen() does; most calls change it by a frame, or not
@@ -134,12 +75,11 @@ tcp::State led_to(const LadderRows::Lifeline& line, const LadderRows::CallMark& 
 Entry call_entry(const Painter& p, const LadderRows::CallMark& call, Time y, int rank) {
   const tcp::State left = call.left ? led_to(p.rows.left, call) : tcp::State::unknown;
   const tcp::State right = call.left ? tcp::State::unknown : led_to(p.rows.right, call);
-  const std::string blank(gap, ' ');
-  std::string text = time_cell(p, y) + blank + state_cell(p, left, true) + blank;
   const std::string name = p.style.strong(call.text);
   const std::string pad(static_cast<std::size_t>(std::max(0, p.wire() - columns(call.text))), ' ');
-  text += call.left ? name + pad : pad + name;
-  return {y, rank, text + blank + state_cell(p, right, false)};
+  return {
+      y, rank,
+      ladder_line(p.style, time_cell(p, y), {left, right}, call.left ? name + pad : pad + name)};
 }
 
 bool anything_between(const LadderRows& rows, Time from, Time to) {
@@ -171,16 +111,7 @@ std::string head(const Painter& p) {
   const auto name = [&](std::size_t i) {
     return i < scene.hosts.size() ? scene.hosts[i].name + " " + scene.hosts[i].address : "";
   };
-  const int room = p.wire() + 2 * (state_width + gap);
-  const std::string left = name(0), right = name(1);
-  const int space = std::max(1, room - columns(left) - std::max(columns(right), state_width));
-  text += right_in("ms", time_width) + std::string(gap, ' ') + p.style.paint(left, Hue::client) +
-          std::string(static_cast<std::size_t>(space), ' ') + p.style.paint(right, Hue::server);
-  return text + "\n";
-}
-
-std::string without_blanks_at_end(const std::string& text) {
-  return text.substr(0, text.find_last_not_of(' ') + 1);
+  return text + ladder_head(p.style, name(0), name(1));
 }
 
 std::string paint(const Painter& p) {
@@ -191,7 +122,7 @@ std::string paint(const Painter& p) {
     return a.y != b.y ? a.y < b.y : a.rank < b.rank;
   });
   std::string text = head(p);
-  for (const Entry& entry : entries) text += without_blanks_at_end(entry.text) + "\n";
+  for (const Entry& entry : entries) text += entry.text;
   return text + outcome_text(p.trace, p.scene, p.lesson, p.words, p.style);
 }
 

@@ -20,8 +20,9 @@ bool Printer::full() const { return options_.most_frames && frames_ >= *options_
 void Printer::print(const Trace& trace, bool over) {
   if (!begun_ && options_.json) out_(json_head(options_.file));
   begun_ = true;
-  // A ladder is drawn whole; whoever wants N frames of a run wants lines.
-  const bool by_scene = trace.is_run() && (options_.json || !options_.most_frames);
+  // A ladder is drawn whole; whoever wants some frames of a run wants lines, but with their fates.
+  const bool some = options_.most_frames || options_.shows;
+  const bool by_scene = trace.is_run() && (options_.json || !some || options_.shows);
   if (by_scene) {
     print_scenes(trace, over);
   } else {
@@ -39,26 +40,30 @@ void Printer::print_scenes(const Trace& trace, bool over) {
 }
 
 void Printer::print_scene(const Trace& trace, std::size_t scene) {
-  if (!options_.json) {
+  if (!options_.json && !options_.shows && !options_.most_frames) {
     if (scenes_ > 0) out_("\n");
     out_(ladder_text(trace, scene, lessons_(trace.scenes()[scene].lesson), words_, options_.style));
     return;
   }
   const FrameRange frames = frames_of(trace, scene);
   for (std::size_t i = frames.first; i < frames.last && !full(); ++i) print_frame(trace, i);
-  if (full()) return;
+  if (full() || !options_.json) return;
   for (const ResultEvent& result : trace.results()) {
     if (result.scene == scene) out_(json_result(trace, result));
   }
 }
 
 void Printer::print_frames(const Trace& trace) {
-  while (frames_ < trace.frame_count() && !full()) print_frame(trace, frames_);
+  while (next_ < trace.frame_count() && !full()) print_frame(trace, next_++);
 }
 
 void Printer::print_frame(const Trace& trace, std::size_t index) {
   const FrameRow frame = trace.frame(index);
+  const auto grounds = options_.json ? std::vector<verdicts::Grounds>() : witnesses_.see(frame);
+  if (options_.shows && !options_.shows(frame)) return;
   out_(options_.json ? json_frame(trace, frame) : frame_line(trace, frame, words_, options_.style));
+  for (const verdicts::Grounds& one : grounds)
+    out_(evidence_line(frame, one, words_, options_.style));
   ++frames_;
 }
 

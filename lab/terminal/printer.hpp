@@ -1,6 +1,6 @@
 #pragma once
 
-#include "capture/trace/trace.hpp"
+#include "capture/trace/grounds_of.hpp"
 #include "capture/words/words.hpp"
 #include "lab/terminal/style.hpp"
 #include "lessons/text/lesson_text.hpp"
@@ -21,6 +21,8 @@ class Printer {
     bool json = false;
     std::string file;                        // as the first JSON line names it
     std::optional<std::size_t> most_frames;  // -c
+    // Which frames are shown; empty: all. A run is then printed in lines, not in ladders.
+    std::function<bool(const FrameRow&)> shows;
     Style style;
   };
   using Out = std::function<void(std::string_view)>;
@@ -45,6 +47,8 @@ class Printer {
   FindLesson lessons_;
   Out out_;
   std::size_t scenes_ = 0, frames_ = 0;  // printed so far
+  std::size_t next_ = 0;                 // frame to look at
+  Witnesses witnesses_;
   bool begun_ = false;
 };
 

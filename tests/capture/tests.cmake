@@ -25,9 +25,15 @@ set(WIRELAB_CAPTURE_TESTS
   capture/verdicts/stories.test.cpp
   capture/verdicts/tshark.test.cpp
   capture/trace/absurd.test.cpp
+  capture/trace/conformance.test.cpp
   capture/trace/foreign.test.cpp
+  capture/trace/grounds_of.test.cpp
   capture/trace/runs.test.cpp
   capture/trace/truth.test.cpp
+  capture/findings/findings.test.cpp
+  capture/filter/bpf.test.cpp
+  capture/filter/filter.test.cpp
+  capture/filter/selection.test.cpp
   capture/words/nearest.test.cpp
   capture/words/words.test.cpp
 )

@@ -42,10 +42,14 @@ TEST_CASE("fin_wait_1_sends_FIN_again_stays") {
   stayed(fin_wait_1(), sent(fin_wait_1(), our_fin()));
 }
 
-TEST_CASE("fin_wait_1_of_an_overheard_connection_believes_ACK_of_unseen_data") {
-  Endpoint endpoint = fin_wait_1();
+TEST_CASE("established_of_an_overheard_connection_believes_ACK_of_unseen_data") {
+  Endpoint endpoint = established();
   endpoint.overheard = true;
-  moved(received(endpoint, segment(ack, irs + 1, iss + 100)), State::fin_wait_2);
+  endpoint = stayed(endpoint, received(endpoint, segment(ack, irs + 1, iss + 100)));
+  CHECK(endpoint.send_next == iss + 100);
+  endpoint = moved(sent(endpoint, segment(fin | ack, iss + 100, irs + 1)), State::fin_wait_1);
+  // Nothing comes after a FIN, so this is no ACK of it.
+  stayed(endpoint, received(endpoint, segment(ack, irs + 1, iss + 200)));
 }
 
 TEST_CASE("fin_wait_2_receives_data_then_FIN_is_TIME_WAIT") {

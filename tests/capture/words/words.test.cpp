@@ -1,6 +1,7 @@
 #include "capture/words/words.hpp"
 
 #include "capture/decode/checksum.hpp"
+#include "capture/findings/finding.hpp"
 #include "capture/tcp/reason.hpp"
 #include "capture/tcp/state.hpp"
 #include "capture/trace/events.hpp"
@@ -46,6 +47,16 @@ std::set<std::string> wanted() {
     const auto verdict = "verdict." + std::string(name(static_cast<Verdict>(i)));
     ids.insert(verdict + ".label");
     ids.insert(verdict + ".sentence");
+    ids.insert("evidence." + std::string(name(static_cast<Verdict>(i))));
+  }
+  for (int i = 0; i < findings::finding_kinds; ++i) {
+    ids.insert("finding." + std::string(id(static_cast<findings::FindingKind>(i))));
+  }
+  for (int i = 0; i <= static_cast<int>(findings::Opening::midstream); ++i) {
+    ids.insert("opening." + std::string(id(static_cast<findings::Opening>(i))));
+  }
+  for (int i = 0; i <= static_cast<int>(findings::Ending::lost_tail); ++i) {
+    ids.insert("ending." + std::string(id(static_cast<findings::Ending>(i))));
   }
   for (int i = 0; i <= static_cast<int>(decode::ChecksumState::unverifiable); ++i) {
     ids.insert("checksum." + std::string(id(static_cast<decode::ChecksumState>(i))));

@@ -1,0 +1,59 @@
+#include "capture/filter/node.hpp"
+
+#include <algorithm>
+
+namespace wirelab::filter {
+
+namespace {
+
+Values read(const Field& field, const Facts& facts) {
+  Values values;
+  field.read(facts, values);
+  return values;
+}
+
+// As in Wireshark 4: != asks it of all values (and of at least one), every other relation of any.
+bool compare(const Node& node, const Facts& facts) {
+  const Values left = read(*node.field, facts);
+  const Values right = node.other ? read(*node.other, facts) : Values{node.value};
+  if (left.empty() || right.empty()) return false;
+  const auto true_of = [&](const Value& one) {
+    const auto to = [&](const Value& two) {
+      return holds(node.field->type, one, node.relation, two);
+    };
+    return node.relation == Relation::ne ? std::all_of(right.begin(), right.end(), to)
+                                         : std::any_of(right.begin(), right.end(), to);
+  };
+  return node.relation == Relation::ne ? std::all_of(left.begin(), left.end(), true_of)
+                                       : std::any_of(left.begin(), left.end(), true_of);
+}
+
+bool is_member(Type type, const Value& value, const std::vector<Range>& set) {
+  return std::any_of(set.begin(), set.end(), [&](const Range& range) {
+    if (!range.high) return holds(type, value, Relation::eq, range.low);
+    return holds(type, value, Relation::ge, range.low) &&
+           holds(type, value, Relation::le, *range.high);
+  });
+}
+
+}  // namespace
+
+bool evaluate(const Node& node, const Facts& facts) {
+  const auto holds_here = [&](const Node& part) { return evaluate(part, facts); };
+  switch (node.kind) {
+    case Node::Kind::all: return std::all_of(node.parts.begin(), node.parts.end(), holds_here);
+    case Node::Kind::any: return std::any_of(node.parts.begin(), node.parts.end(), holds_here);
+    case Node::Kind::negation: return !evaluate(node.parts.front(), facts);
+    case Node::Kind::exists: return !read(*node.field, facts).empty();
+    case Node::Kind::comparison: return compare(node, facts);
+    case Node::Kind::contains:
+    case Node::Kind::membership: break;
+  }
+  const Values values = read(*node.field, facts);
+  return std::any_of(values.begin(), values.end(), [&](const Value& value) {
+    return node.kind == Node::Kind::contains ? contains(value, node.value)
+                                             : is_member(node.field->type, value, node.set);
+  });
+}
+
+}  // namespace wirelab::filter

@@ -1,0 +1,117 @@
+#include "capture/verdicts/grounds.hpp"
+
+#include "capture/tcp/sequence.hpp"
+
+namespace wirelab::verdicts {
+
+namespace {
+
+// Segments kept to say in which frame some bytes were sent before.
+constexpr std::size_t most_recent = 512;
+
+}  // namespace
+
+void Witness::compare(Grounds& grounds, std::uint32_t expected, const Mark& mark, Time time) {
+  grounds.expected = expected;
+  grounds.frame = mark.frame;
+  grounds.since = mark.frame == 0 ? 0 : time - mark.time;
+}
+
+// The oldest that carried this byte.
+const Witness::Sent* Witness::first_sent(const Way& way, std::uint32_t begin) {
+  for (const Sent& sent : way.recent)
+    if (tcp::not_after(sent.begin, begin) && tcp::after(sent.end, begin)) return &sent;
+  return nullptr;
+}
+
+Grounds Witness::grounds(Verdict verdict, int sender, const tcp::Segment& segment,
+                         Time time) const {
+  const Way& way = ways_[sender];
+  const Way& peer = ways_[1 - sender];
+  Grounds found;
+  found.verdict = verdict;
+  found.begin = segment.sequence;
+  found.end = segment.end();
+  switch (verdict) {
+    case Verdict::retransmission: {
+      const Sent* sent = first_sent(way, segment.sequence);
+      compare(found, way.next, sent ? sent->mark : way.reached, time);
+      break;
+    }
+    case Verdict::fast_retransmission:
+      compare(found, peer.ack, peer.last, time);
+      found.count = peer.repeats;
+      break;
+    case Verdict::spurious_retransmission: compare(found, peer.ack, peer.acked, time); break;
+    case Verdict::lost_segment:
+      compare(found, way.next, way.reached, time);
+      found.count = segment.sequence - way.next;
+      break;
+    case Verdict::out_of_order:
+    case Verdict::keep_alive: compare(found, way.next, way.reached, time); break;
+    case Verdict::duplicate_ack:
+    case Verdict::window_update:
+      compare(found, segment.acknowledgment, way.acked, time);
+      found.of_peer = true;
+      found.count = verdict == Verdict::duplicate_ack ? way.repeats + 1 : segment.window;
+      found.before = way.window;
+      break;
+    case Verdict::ack_lost_segment:
+      compare(found, peer.next, peer.reached, time);
+      found.end = segment.acknowledgment;
+      found.of_peer = true;
+      break;
+    case Verdict::zero_window_probe: compare(found, way.next, peer.window_closed, time); break;
+    case Verdict::window_full: compare(found, peer.ack, peer.last, time); break;
+    case Verdict::zero_window_probe_ack:
+    case Verdict::keep_alive_ack: compare(found, peer.next, peer.last, time); break;
+    case Verdict::zero_window:
+    case Verdict::reused_ports: break;
+  }
+  return found;
+}
+
+void Witness::remember(Way& way, const tcp::Segment& segment, Verdicts verdicts, Mark mark) {
+  const bool probe = verdicts.has(Verdict::zero_window_probe);
+  if (segment.span() > 0 && !probe) {
+    if (!way.has_data || tcp::after(segment.end(), way.next)) {
+      way.next = segment.end();
+      way.reached = mark;
+    }
+    way.has_data = true;
+    way.recent.push_back({segment.sequence, segment.end(), mark});
+    if (way.recent.size() > most_recent) way.recent.pop_front();
+  }
+  if (segment.window > 0)
+    way.window_closed = {};
+  else if (way.window_closed.frame == 0)
+    way.window_closed = mark;
+  way.window = segment.window;
+  way.last = mark;
+  if (!segment.has(tcp::ack)) return;
+  if (!way.has_ack || way.ack != segment.acknowledgment) {
+    way.acked = mark;
+    way.repeats = 0;
+  } else if (verdicts.has(Verdict::duplicate_ack)) {
+    ++way.repeats;
+  }
+  way.has_ack = true;
+  way.ack = segment.acknowledgment;
+}
+
+std::vector<Grounds> Witness::see(int sender, const tcp::Segment& segment, Verdicts verdicts,
+                                  std::uint64_t number, Time time) {
+  std::vector<Grounds> all;
+  // What is more special says it better than plain "retransmission".
+  const bool special =
+      verdicts.has(Verdict::fast_retransmission) || verdicts.has(Verdict::spurious_retransmission);
+  for (int i = 0; i < verdict_count; ++i) {
+    const auto verdict = static_cast<Verdict>(i);
+    if (!verdicts.has(verdict) || (special && verdict == Verdict::retransmission)) continue;
+    all.push_back(grounds(verdict, sender, segment, time));
+  }
+  remember(ways_[sender], segment, verdicts, {number, time});
+  return all;
+}
+
+}  // namespace wirelab::verdicts

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "capture/trace/grounds_of.hpp"
+
+#include <string>
+
+namespace wirelab {
+class Words;
+}
+
+namespace wirelab::lab {
+
+// Why a verdict was given, in a sentence: "Ends at 1449, but 2897 was already sent ...". Numbers
+// are relative, as everywhere.
+std::string evidence_text(const FrameRow& row, const verdicts::Grounds& grounds,
+                          const Words& words);
+
+}  // namespace wirelab::lab

@@ -1,0 +1,195 @@
+#include "capture/filter/filter.hpp"
+
+#include "capture/filter/field.hpp"
+#include "tests/capture/trace/run.hpp"
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+using namespace wirelab;
+using namespace wirelab::test;
+using filter::Filter;
+using tcp::ack;
+using tcp::psh;
+using tcp::syn;
+
+namespace {
+
+std::string refusal(const std::string& text) {
+  const auto compiled = Filter::compile(text);
+  REQUIRE_FALSE(compiled);
+  CHECK(compiled.error().kind == ErrorKind::usage);
+  return compiled.error().message;
+}
+
+// A handshake, some data, a repetition of them.
+class Exchange : public Capture {
+ public:
+  Exchange() {
+    up(syn, 0);
+    down(syn | ack, 0, 1);
+    up(ack, 1, 1);
+    up(ack | psh, 1, 1, 4);
+    up(ack | psh, 1, 1, 4);
+  }
+  bool last(const std::string& text) const {
+    INFO(text);
+    const auto compiled = Filter::compile(text);
+    REQUIRE(compiled);
+    const FrameRow row = trace.frame(trace.frame_count() - 1);
+    return compiled->matches(filter::Facts(trace, row, bytes_));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("filter_compares_fields_with_values") {
+  const Exchange exchange;
+  for (const char* text : {"frame.number == 5",
+                           "frame.number eq 0x5",
+                           "tcp.port == 8080",
+                           "tcp.dstport ge 8080",
+                           "ip.addr == 10.0.0.0/24",
+                           "ip.src == 10.0.0.1",
+                           "ip.dst != 10.0.0.1",
+                           "tcp.seq == 1",
+                           "tcp.flags == 0x018",
+                           "tcp.flags.push == 1",
+                           "tcp.flags.syn == false",
+                           "tcp.len < 5",
+                           "frame.time_relative > 0.003",
+                           "frame.time_relative <= 0.004",
+                           "eth.addr == 02:00:00:00:00:01",
+                           "tcp.srcport in {1, 2, 30000..50000}",
+                           "ip.src in {10.0.0.1..10.0.0.9}",
+                           "tcp.payload contains \"xx\"",
+                           "frame contains xxxx",
+                           "wirelab.state == ESTABLISHED",
+                           "tcp.analysis.retransmission",
+                           "tcp && !udp",
+                           "not (udp or arp) and tcp.stream eq 0",
+                           "tcp.window_size_value == 64240",
+                           "tcp.window_size == 8222720",
+                           "ip.ttl == 64",
+                           "eth.type == 0x800"})
+    CHECK(exchange.last(text));
+  for (const char* text :
+       {"frame.number != 5", "tcp.port == 80", "ip.addr == 10.0.1.0/24", "ip.addr != 10.0.0.1",
+        "!tcp", "tcp.flags.syn == 1", "udp.port == 8080", "udp.port != 8080",
+        "tcp.payload contains \"y\"", "vlan.id", "tcp.analysis.out_of_order",
+        "wirelab.state.src == LISTEN", "arp", "dns", "http"})
+    CHECK_FALSE(exchange.last(text));
+}
+
+TEST_CASE("filter_not_equal_asks_all_values") {
+  const Exchange exchange;
+  CHECK_FALSE(exchange.last("tcp.port != 8080"));  // one of the two is
+  CHECK(exchange.last("tcp.port != 80"));
+  CHECK(exchange.last("!(tcp.port == 80)"));
+  CHECK_FALSE(exchange.last("udp.port != 80"));  // none there to ask
+}
+
+TEST_CASE("filter_and_binds_more_than_or") {
+  const Exchange exchange;
+  CHECK(exchange.last("tcp or udp and arp"));
+  CHECK_FALSE(exchange.last("(tcp or udp) and arp"));
+  CHECK(exchange.last("not arp and tcp"));
+}
+
+TEST_CASE("filter_compares_two_fields") {
+  const Exchange exchange;
+  CHECK_FALSE(exchange.last("tcp.srcport == tcp.dstport"));
+  CHECK(exchange.last("tcp.srcport > tcp.dstport"));
+}
+
+TEST_CASE("filter_underlines_the_wrong_word") {
+  CHECK(refusal("tcp.flag.syn == 1") ==
+        "there is no field tcp.flag.syn: did you mean tcp.flags.syn?\n"
+        "  tcp.flag.syn == 1\n"
+        "  ^~~~~~~~~~~~");
+  CHECK(refusal("ip.addr == 10.0.0.999") ==
+        "'10.0.0.999' does not fit ip.addr, which is an IPv4 address or network, as 10.0.0.1 or "
+        "10.0.0.0/24\n"
+        "  ip.addr == 10.0.0.999\n"
+        "             ^~~~~~~~~~");
+}
+
+TEST_CASE("filter_refuses_what_is_not_in_the_subset") {
+  for (const char* text : {"",
+                           "tcp.port ==",
+                           "tcp.port = 80",
+                           "(tcp",
+                           "tcp)",
+                           "tcp udp",
+                           "and",
+                           "tcp &&",
+                           "tcp.port == http",
+                           "tcp.flags & 2",
+                           "tcp[0:2] == 1",
+                           "frame matches \"x\"",
+                           "tcp.port in 80",
+                           "tcp.port in {}",
+                           "tcp.port in {80",
+                           "tcp.analysis.retransmission == 1",
+                           "tcp == 1",
+                           "tcp.len contains \"x\"",
+                           "ip.addr == fd00::1",
+                           "tcp.port == ip.addr",
+                           "\"x\" == 1",
+                           "frame contains \"x",
+                           "xyz",
+                           "tcp.len == -1",
+                           "ip.src == 10.0.0.0/33",
+                           "eth.src == 02:00",
+                           "tcp.len == 99999999999999999999"}) {
+    INFO(text);
+    CHECK_FALSE(refusal(text).empty());
+  }
+}
+
+TEST_CASE("filter_that_nests_too_deep_is_refused") {
+  refusal(std::string(100000, '!') + "tcp");
+  refusal(std::string(100000, '(') + "tcp");
+  std::string wide = "tcp";
+  for (int i = 0; i < 10000; ++i) wide += " or udp";
+  CHECK(Exchange().last(wide));
+}
+
+TEST_CASE("filter_fields_are_named_once_and_found") {
+  std::set<std::string> names;
+  for (const filter::Field& one : filter::fields()) {
+    CHECK(names.insert(std::string(one.name)).second);
+    CHECK(filter::field(one.name) == &one);
+  }
+  CHECK(names.size() > 100);
+}
+
+TEST_CASE("filter_fields_stand_in_the_man_page") {
+  std::stringstream page;
+  page << std::ifstream(WIRELAB_SOURCE_DIR "/man/wirelab.1").rdbuf();
+  const std::string text = page.str();
+  for (const filter::Field& one : filter::fields()) {
+    const std::string name(one.name);
+    INFO(name);
+    // Of a family only the first is written in full: ", .syn,".
+    const std::size_t dot = name.find_last_of('.');
+    const std::string last = dot == name.npos ? name : name.substr(dot);
+    CHECK((text.find(name) != text.npos || text.find(last) != text.npos));
+  }
+}
+
+TEST_CASE("filter_reads_frames_of_any_bytes") {
+  // Every field of a frame cut anywhere.
+  const auto bytes = tcp_frame(client, server, Capture::segment(syn, 1, 0));
+  for (std::size_t size = 0; size <= bytes.size(); ++size) {
+    Capture capture;
+    const std::vector<std::uint8_t> cut(bytes.begin(), bytes.begin() + static_cast<long>(size));
+    const FrameRow row = capture.frame(cut);
+    const filter::Facts facts(capture.trace, row, cut);
+    for (const filter::Field& one : filter::fields()) {
+      filter::Values values;
+      one.read(facts, values);
+    }
+  }
+}
