@@ -12,6 +12,9 @@ namespace wirelab {
 struct Section {
   std::string application;  // shb_userappl: "wirelab-testbed 0.1.0"
   std::string system;       // shb_os
+
+  // Made by our testbed: its notes are ours to read, its packet ids number the frames.
+  bool is_run() const { return application.starts_with("wirelab-testbed"); }
 };
 
 // The end of a recording. `fault` is empty at a clean end, else one sentence with offset and cause;

@@ -14,6 +14,9 @@ enum Block : std::uint32_t {
   simple_packet = 3,
   enhanced_packet = 6,
   journal_export = 9,
+  sysdig_event = 0x204,
+  custom = 0xbad,
+  custom_not_to_copy = 0x40000bad,
   section_header = 0x0a0d0d0a  // reads the same in both byte orders
 };
 

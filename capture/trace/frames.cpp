@@ -22,9 +22,8 @@ std::uint32_t Trace::Parts::segment_of(std::uint32_t interface) {
 
 void Trace::Parts::add(const Frame& frame) {
   scenes.current(frame.time);
-  const std::uint32_t link = frame.interface < interfaces.size()
-                                 ? interfaces[frame.interface].link_type
-                                 : link_type_ethernet;
+  const std::uint32_t link =
+      frame.interface < interfaces.size() ? interfaces[frame.interface].link_type : no_interface;
   const decode::Layers layers = decode::decode(link, frame.bytes, frame.wire_length);
 
   FrameRecord record;

@@ -3,8 +3,10 @@
 set(WIRELAB_CAPTURE_TESTS
   capture/bytes/cursor.test.cpp
   capture/bytes/file_source.test.cpp
+  capture/bytes/growing_file.test.cpp
   capture/bytes/read_ahead.test.cpp
   capture/bytes/spool.test.cpp
+  capture/bytes/unpack.test.cpp
   capture/recording/journal_entry.test.cpp
   capture/recording/note.test.cpp
   capture/recording/pcap_reader.test.cpp
