@@ -1,5 +1,6 @@
 """One conversation in every file format, and files that are broken."""
 
+import gzip
 import struct
 
 import packets as p
@@ -35,6 +36,10 @@ def pcapng(order):
     return file.data
 
 
+def packed(data):
+    return gzip.compress(data, mtime=0)
+
+
 def cut_files():
     small, many = pcap(whole().frames()), pcapng("<")
     block = Pcapng().section().interface().data
@@ -47,6 +52,7 @@ def cut_files():
         "unequal_lengths.pcapng": block + struct.pack("<II", 0x1234, 16) + bytes(4) + struct.pack("<I", 20),
         "version_2.pcapng": struct.pack("<IIIHHqI", 0x0A0D0D0A, 28, 0x1A2B3C4D, 2, 0, -1, 28),
         "version_3.pcap": struct.pack("<IHHiIII", 0xA1B2C3D4, 3, 0, 0, 0, 65535, 1),
+        "packed.pcap.gz": packed(small[:300]) + packed(small[300:]), "packed_cut.pcap.gz": packed(small)[:-40],
         "empty.pcap": small[:24], "empty.pcapng": block[:len(Pcapng().section().data)],
     }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """make.py [FOLDER]: writes the captures of the golden pairs, here or into FOLDER.
 
-A pair is NAME.pcap or NAME.pcapng, made of numbers by the modules beside this file, and NAME.out, what
+A pair is NAME.pcap or NAME.pcapng, made of numbers by the modules beside this file, and NAME.pcap.out, what
 `wirelab show --json` says of it. golden.sh compares; golden.sh --write writes the .out files anew: read the
 difference before you commit it. Any capture put here with its .out is a test of its own.
 """
