@@ -1,5 +1,6 @@
 // Any bytes as a frame: the first chooses the link type, the second what the capture cut off.
 #include "capture/decode/checksum.hpp"
+#include "capture/decode/first_line.hpp"
 #include "capture/decode/header_fields.hpp"
 #include "capture/decode/layers.hpp"
 #include "capture/decode/link.hpp"
@@ -29,6 +30,7 @@ void check(const Layers& layers, Bytes bytes, std::uint32_t wire_length) {
   const auto segment = tcp::to_segment(layers, bytes);
   demand(!segment || layers.tcp);
   read_tcp_options(tcp_option_bytes(layers, bytes));
+  demand(first_line(layers, bytes).size() <= 400);
   for (const Header& header : headers(layers, bytes)) {
     std::uint32_t bit = 0;
     for (const HeaderField& field : header.fields) {
