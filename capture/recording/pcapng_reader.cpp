@@ -12,8 +12,12 @@ namespace wirelab {
 
 Item PcapngReader::next() {
   while (const auto block = blocks_.next(frames_)) {
+    raw_ = block->raw;
     if (auto item = read(*block)) return *std::move(item);
+    // What ends the reading belongs to no copy.
+    if (other_ && blocks_.fault().empty()) other_(raw_);
   }
+  raw_ = {};
   return End{blocks_.fault()};
 }
 

@@ -20,6 +20,8 @@ class PcapngReader final : public FormatReader {
  public:
   explicit PcapngReader(ReadAhead bytes) : blocks_(std::move(bytes)) {}
   Item next() override;
+  Bytes raw() const override { return raw_; }
+  void pass_others_to(Other other) override { other_ = std::move(other); }
 
  private:
   using Block = pcapng::BlockView;
@@ -51,6 +53,8 @@ class PcapngReader final : public FormatReader {
   std::uint64_t frames_ = 0;
   bool run_ = false;  // the section is one of our testbed
   Time latest_ = 0;
+  Bytes raw_;
+  Other other_;
 };
 
 }  // namespace wirelab

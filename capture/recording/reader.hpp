@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace wirelab {
 
@@ -25,6 +26,10 @@ class Reader {
 
   // The next item; its Frame::bytes are borrowed until the next call. From the end on: End.
   Item next() { return format_->next(); }
+
+  // For who copies the recording: see FormatReader.
+  Bytes raw() const { return format_->raw(); }
+  void pass_others_to(FormatReader::Other other) { format_->pass_others_to(std::move(other)); }
 
  private:
   explicit Reader(std::unique_ptr<FormatReader> format) : format_(std::move(format)) {}

@@ -31,6 +31,13 @@ struct ShowArguments {
 };
 int run_show(const Context& context, const ShowArguments& arguments);
 
+struct ExportArguments {
+  std::string file, pcapng;
+  std::optional<std::size_t> count;
+  std::optional<std::uint32_t> stream;
+};
+int run_export(const ExportArguments& arguments);
+
 // A file in the window; empty: the list of lessons, or the last place.
 int run_open(const Context& context, const std::string& file);
 // Opens the window, or says in one sentence why there is none and what to call instead.

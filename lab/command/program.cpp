@@ -29,6 +29,7 @@ struct Parsed {
   RunArguments run;
   ShowArguments show;
   ShotArguments shot;
+  ExportArguments exports;
   ExecArguments exec;
 };
 
@@ -53,6 +54,20 @@ void add_show(CLI::App& app, Parsed& parsed) {
   show->add_option("FILE,-r", parsed.show.file, "pcapng or pcap; - is standard input")->required();
   show->add_flag("--json", parsed.show.json, json_help);
   show->add_option("-c", parsed.show.count, "no more than N frames")->option_text("N");
+}
+
+void add_export(CLI::App& app, Parsed& parsed) {
+  CLI::App* exports = app.add_subcommand("export", "A recording, or a part of it, as another file");
+  ExportArguments& arguments = parsed.exports;
+  exports->add_option("FILE,-r", arguments.file, "pcapng or pcap; - is standard input")->required();
+  exports
+      ->add_option("--pcapng", arguments.pcapng,
+                   "write pcapng to OUT, with all comments, names and notes; - is standard output")
+      ->option_text("OUT")
+      ->required();
+  exports->add_option("-c", arguments.count, "no more than N frames")->option_text("N");
+  exports->add_option("--stream", arguments.stream, "the frames of connection N alone")
+      ->option_text("N");
 }
 
 void add_shot(CLI::App& app, Parsed& parsed) {
@@ -95,6 +110,7 @@ void declare(CLI::App& app, Parsed& parsed) {
   CLI::App* open = app.add_subcommand("open", "Replay a recording in the window");
   open->add_option("FILE", parsed.open_file, "pcapng or pcap; - is standard input")->required();
   add_show(app, parsed);
+  add_export(app, parsed);
   add_shot(app, parsed);
   add_exec(app, parsed);
   app.add_subcommand("doctor", "What this machine allows, and what to do about the rest");
@@ -115,6 +131,7 @@ int dispatch(const CLI::App& app, const Parsed& parsed, WindowDoors window) {
   if (app.got_subcommand("list")) return run_list(*context, parsed.list);
   if (app.got_subcommand("run")) return run_lesson(*context, parsed.run);
   if (app.got_subcommand("show")) return run_show(*context, parsed.show);
+  if (app.got_subcommand("export")) return run_export(parsed.exports);
   if (app.got_subcommand("shot")) return run_shot(*context, parsed.shot);
   if (app.got_subcommand("doctor")) return run_doctor(*context);
   if (app.got_subcommand("open")) return run_open(*context, parsed.open_file);

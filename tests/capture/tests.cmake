@@ -13,6 +13,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/recording/pcapng_reader.test.cpp
   capture/recording/pcapng_round_trip.test.cpp
   capture/recording/reader.test.cpp
+  capture/recording/recording_copy.test.cpp
   capture/recording/shared_captures.test.cpp
   capture/decode/address.test.cpp
   capture/decode/checksum.test.cpp
