@@ -30,6 +30,7 @@ struct Parsed {
   ShowArguments show;
   ShotArguments shot;
   ExportArguments exports;
+  CaptureArguments capture;
   ExecArguments exec;
 };
 
@@ -54,6 +55,21 @@ void add_show(CLI::App& app, Parsed& parsed) {
   show->add_option("FILE,-r", parsed.show.file, "pcapng or pcap; - is standard input")->required();
   show->add_flag("--json", parsed.show.json, json_help);
   show->add_option("-c", parsed.show.count, "no more than N frames")->option_text("N");
+}
+
+void add_capture(CLI::App& app, Parsed& parsed) {
+  CLI::App* capture =
+      app.add_subcommand("capture", "A live interface in the terminal, as show; Ctrl-C ends it");
+  CaptureArguments& arguments = parsed.capture;
+  capture->add_option("-i", arguments.interface, "wirelab-capture -D lists them")
+      ->option_text("IF")
+      ->required();
+  capture->add_option("-s", arguments.snap_length, "bytes kept of each frame")
+      ->option_text("BYTES");
+  capture->add_option("-B", arguments.buffer_kib, "the kernel's buffer")->option_text("KIB");
+  capture->add_option("-c", arguments.show.count, "stop after N frames")->option_text("N");
+  capture->add_flag("--json", arguments.show.json, "as show --json");
+  capture->add_option("FILTER", arguments.filter, "a filter as tcpdump's: tcp port 80");
 }
 
 void add_export(CLI::App& app, Parsed& parsed) {
@@ -110,6 +126,7 @@ void declare(CLI::App& app, Parsed& parsed) {
   CLI::App* open = app.add_subcommand("open", "Replay a recording in the window");
   open->add_option("FILE", parsed.open_file, "pcapng or pcap; - is standard input")->required();
   add_show(app, parsed);
+  add_capture(app, parsed);
   add_export(app, parsed);
   add_shot(app, parsed);
   add_exec(app, parsed);
@@ -131,6 +148,7 @@ int dispatch(const CLI::App& app, const Parsed& parsed, WindowDoors window) {
   if (app.got_subcommand("list")) return run_list(*context, parsed.list);
   if (app.got_subcommand("run")) return run_lesson(*context, parsed.run);
   if (app.got_subcommand("show")) return run_show(*context, parsed.show);
+  if (app.got_subcommand("capture")) return run_capture(*context, parsed.capture);
   if (app.got_subcommand("export")) return run_export(parsed.exports);
   if (app.got_subcommand("shot")) return run_shot(*context, parsed.shot);
   if (app.got_subcommand("doctor")) return run_doctor(*context);
