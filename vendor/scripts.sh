@@ -22,10 +22,10 @@ can_build() {
   done
 }
 
-# build PRESET: configures where needed and builds. One line of progress on a terminal, else one line
+# build PRESET [TARGET]: configures where needed and builds. One line of progress on a terminal, else one line
 # at the start; silent when there is nothing to do; the compiler's words when it fails.
 build() {
-  local preset=$1 folder=$tree/build/$1 log lock todo
+  local preset=$1 folder=$tree/build/$1 target=${2:-all} log lock todo
   log=$folder/build.log
   exec {lock}>"$folder/.lock"
   flock -n "$lock" || { say "waiting for another build of $preset"; flock "$lock"; }
@@ -38,15 +38,15 @@ build() {
     touch "$folder/build.ninja"
   fi
   # The copy of the data always runs and is not worth a word.
-  todo=$(ninja -C "$folder" -n 2>/dev/null | grep '^\[' | grep -vc 'share/wirelab') || true
+  todo=$(ninja -C "$folder" -n "$target" 2>/dev/null | grep '^\[' | grep -vc 'share/wirelab') || true
   if [ "$todo" = 0 ]; then
-    ninja -C "$folder" >"$log" 2>&1 </dev/null || { cat "$log" >&2; die "the build of $preset failed"; }
+    ninja -C "$folder" "$target" >"$log" 2>&1 </dev/null || { cat "$log" >&2; die "the build of $preset failed"; }
   elif [ -t 2 ]; then
-    NINJA_STATUS="$preset [%f/%t] " ninja -C "$folder" -j "$(jobs_for_this_machine)" \
+    NINJA_STATUS="$preset [%f/%t] " ninja -C "$folder" -j "$(jobs_for_this_machine)" "$target" \
       >&2 </dev/null || die "the build of $preset failed, see above"
   else
     say "building $preset ($todo steps)"
-    ninja -C "$folder" -j "$(jobs_for_this_machine)" >"$log" 2>&1 </dev/null ||
+    ninja -C "$folder" -j "$(jobs_for_this_machine)" "$target" >"$log" 2>&1 </dev/null ||
       { grep -v -e '^\[' -e '^ninja: Entering' "$log" >&2; die "the build of $preset failed, see above"; }
   fi
   exec {lock}>&-

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace wirelab {
 
@@ -20,6 +21,9 @@ class ByteSource {
 
   // As people know it: "run.pcapng", "standard input".
   virtual const std::string& name() const = 0;
+
+  // What its offsets count, for sentences: a position in unpacked bytes is none in the file.
+  virtual std::string_view offset_unit() const { return "byte"; }
 };
 
 }  // namespace wirelab

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -18,9 +19,8 @@ Error cannot(const char* what, const std::string& name) {
 
 }  // namespace
 
-FileSource::FileSource(FileDescriptor descriptor, std::string name,
-                       std::optional<std::uint64_t> start)
-    : descriptor_(std::move(descriptor)), name_(std::move(name)), start_(start) {}
+FileSource::FileSource(FileDescriptor descriptor, std::string name) noexcept
+    : descriptor_(std::move(descriptor)), name_(std::move(name)) {}
 
 Result<FileSource> FileSource::open(const std::string& path) {
   if (path == "-") {
@@ -40,20 +40,26 @@ Result<FileSource> FileSource::from(FileDescriptor descriptor, std::string name)
   if (S_ISDIR(status.st_mode)) {
     return Error{ErrorKind::input, fmt::format("{} is a directory, not a recording", name)};
   }
-  std::optional<std::uint64_t> start;
-  if (S_ISREG(status.st_mode)) {
-    const off_t position = ::lseek(descriptor.get(), 0, SEEK_CUR);
-    if (position < 0) return cannot("read", name);
-    start = static_cast<std::uint64_t>(position);
+  FileSource source(std::move(descriptor), std::move(name));
+  if (!S_ISREG(status.st_mode)) return source;
+  const off_t position = ::lseek(source.descriptor_.get(), 0, SEEK_CUR);
+  if (position < 0) return cannot("read", source.name_);
+  source.start_ = static_cast<std::uint64_t>(position);
+  // The files of /proc and /sys have no size.
+  if (status.st_size > 0) {
+    source.left_ = static_cast<std::uint64_t>(std::max<off_t>(status.st_size - position, 0));
   }
-  return FileSource(std::move(descriptor), std::move(name), start);
+  return source;
 }
 
 Result<std::size_t> FileSource::read(std::span<std::uint8_t> room) {
+  if (left_) room = room.first(std::min<std::uint64_t>(room.size(), *left_));
   for (;;) {
     const ssize_t count = ::read(descriptor_.get(), room.data(), room.size());
-    if (count >= 0) return static_cast<std::size_t>(count);
-    if (errno != EINTR) return cannot("read", name_);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return cannot("read", name_);
+    if (left_) *left_ -= static_cast<std::uint64_t>(count);
+    return static_cast<std::size_t>(count);
   }
 }
 

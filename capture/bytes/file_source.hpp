@@ -14,7 +14,8 @@ class FileSource final : public ByteSource {
  public:
   // "-" is standard input. Errors name the file and the cause; a directory is refused.
   static Result<FileSource> open(const std::string& path);
-  // Reads from an already open descriptor; `name` is used in errors.
+  // Reads from an already open descriptor; `name` is used in errors. A regular file is read to the
+  // end that it has now, so that one that grows as fast as it is read has an end.
   static Result<FileSource> from(FileDescriptor descriptor, std::string name);
 
   Result<std::size_t> read(std::span<std::uint8_t> room) override;
@@ -27,11 +28,12 @@ class FileSource final : public ByteSource {
   Result<FileDescriptor> duplicate() const;
 
  private:
-  FileSource(FileDescriptor descriptor, std::string name, std::optional<std::uint64_t> start);
+  FileSource(FileDescriptor descriptor, std::string name) noexcept;
 
   FileDescriptor descriptor_;
   std::string name_;
   std::optional<std::uint64_t> start_;
+  std::optional<std::uint64_t> left_;  // bytes to the end that is read to
 };
 
 }  // namespace wirelab

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wirelab {
@@ -29,6 +30,7 @@ class ReadAhead {
   std::uint64_t offset() const { return end_offset_ - (end_ - begin_); }
   std::uint64_t end_offset() const { return end_offset_; }
   const std::string& name() const { return source_->name(); }
+  std::string_view offset_unit() const { return source_->offset_unit(); }
   // Why the source could not be read on; empty at a plain end.
   const std::string& error() const { return error_; }
 

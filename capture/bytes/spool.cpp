@@ -1,5 +1,8 @@
 #include "capture/bytes/spool.hpp"
 
+#include "capture/bytes/growing_file.hpp"
+#include "capture/bytes/unpack.hpp"
+
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/mman.h>
@@ -24,6 +27,17 @@ FileDescriptor unlinked_file() {
     if (file) return file;
   }
   return FileDescriptor(::memfd_create("wirelab-spool", MFD_CLOEXEC));
+}
+
+Result<std::unique_ptr<ByteSource>> file_source(FileSource file, Until until,
+                                                GrowingFile::Unwanted unwanted) {
+  if (until == Until::present_end || !file.seekable_start()) {
+    return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(std::move(file)));
+  }
+  auto descriptor = file.duplicate();
+  if (!descriptor) return descriptor.error();
+  return std::unique_ptr<ByteSource>(
+      std::make_unique<GrowingFile>(*std::move(descriptor), file.name(), std::move(unwanted)));
 }
 
 }  // namespace
@@ -84,15 +98,28 @@ Result<std::size_t> SpoolingSource::read(std::span<std::uint8_t> room) {
   return count;
 }
 
-Result<OpenSource> open_source(const std::string& path) {
+Result<OpenSource> open_source(const std::string& path, Until until) {
   auto opened = FileSource::open(path);
   if (!opened) return opened.error();
-  auto file = std::make_unique<FileSource>(*std::move(opened));
-  const bool again = file->seekable_start().has_value();
-  auto spool = again ? Spool::over(*file) : Spool::temporary();
+  OpenSource open;
+  bool packed = false;
+  if (opened->seekable_start()) {
+    auto behind = Spool::over(*opened);
+    if (!behind) return behind.error();
+    open.spool = *std::move(behind);
+    // A file that has not even a beginning yet may turn out to be packed.
+    const auto start = open.spool->read_at(0, packing_start);
+    packed = start.size() < packing_start || packing_of(start) != Packing::none;
+  }
+  auto file = file_source(*std::move(opened), until, open.unwanted);
+  if (!file) return file.error();
+  open.source = *std::move(file);
+  if (open.spool && !packed) return open;
+  auto spool = Spool::temporary();
   if (!spool) return spool.error();
-  if (again) return OpenSource{std::move(file), *spool};
-  return OpenSource{std::make_unique<SpoolingSource>(std::move(file), *spool), *spool};
+  open.spool = *spool;
+  open.source = std::make_unique<SpoolingSource>(unpacking(std::move(open.source)), *spool);
+  return open;
 }
 
 }  // namespace wirelab

@@ -4,6 +4,7 @@
 #include "capture/bytes/file_descriptor.hpp"
 #include "capture/bytes/file_source.hpp"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -42,6 +43,7 @@ class SpoolingSource final : public ByteSource {
   SpoolingSource(std::unique_ptr<ByteSource> source, std::shared_ptr<Spool> spool);
   Result<std::size_t> read(std::span<std::uint8_t> room) override;
   const std::string& name() const override { return source_->name(); }
+  std::string_view offset_unit() const override { return source_->offset_unit(); }
 
  private:
   std::unique_ptr<ByteSource> source_;
@@ -52,9 +54,15 @@ class SpoolingSource final : public ByteSource {
 struct OpenSource {
   std::unique_ptr<ByteSource> source;
   std::shared_ptr<Spool> spool;
+  // Set by who needs no more of it: ends the waiting for a file that grows.
+  std::shared_ptr<std::atomic<bool>> unwanted = std::make_shared<std::atomic<bool>>(false);
 };
 
-// Opens a file, a pipe or "-". This is where sources that unpack come in.
-Result<OpenSource> open_source(const std::string& path);
+// How far a regular file is read: to the end it has when it is opened, or on while it grows.
+enum class Until : std::uint8_t { present_end, it_grows_no_more };
+
+// Opens a file, a pipe or "-", unpacked where it is packed with gzip or zstd. Pipes are always
+// followed.
+Result<OpenSource> open_source(const std::string& path, Until until = Until::present_end);
 
 }  // namespace wirelab

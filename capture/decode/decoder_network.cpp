@@ -1,4 +1,5 @@
 #include "capture/decode/decoder.hpp"
+#include "capture/decode/protocol_name.hpp"
 
 // From IP to the payload.
 namespace wirelab::decode {
@@ -52,7 +53,9 @@ void Decoder::transport(std::uint8_t protocol, bool version6) {
     case ip_icmpv6:
       if (version6) icmp(true);
       return;
-    default: return;
+    default:
+      if (const auto name = protocol_name(protocol); !name.empty()) layers_.protocol = name;
+      return;
   }
 }
 

@@ -12,6 +12,10 @@ bool Layers::is_fragment() const {
 
 bool Layers::whole_tcp() const { return tcp && problem.empty(); }
 
+bool Layers::numbered_tcp() const {
+  return tcp && (problem.empty() || problem == "malformed.tcp_cut");
+}
+
 std::optional<IpAddress> Layers::source() const {
   if (ipv4) return ipv4->source;
   if (ipv6) return ipv6->source;

@@ -61,6 +61,8 @@ struct Layers {
   // True when a TCP header with all of its options is there, of a packet that is no fragment or its
   // first.
   bool whole_tcp() const;
+  // True also when the capture cut off some options: the numbers are there.
+  bool numbered_tcp() const;
   // Of IP, else of ARP.
   std::optional<IpAddress> source() const;
   std::optional<IpAddress> destination() const;

@@ -16,7 +16,7 @@ const char* const capture_usage =
     "Captures an interface to pcapng, on standard output unless -w names a file. Letters as "
     "tcpdump's.\n"
     "  -i, --interface  interface to capture on        -w  file to write, - for standard output\n"
-    "  -s  bytes kept of each frame                    -B  kernel buffer in KiB\n"
+    "  -s  bytes kept of each frame                    -B  kernel buffer in KiB (16384)\n"
     "  -c  stop after so many frames                   -f  capture filter (BPF)\n"
     "  -D  list the interfaces    -h, --help    -V, --version\n"
     "Exit status: 0 done, 2 usage or bad filter, 4 this machine does not allow it.\n";

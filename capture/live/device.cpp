@@ -48,7 +48,7 @@ Result<Device> Device::open(const DeviceOptions& options) {
   pcap_set_snaplen(handle, options.snap_length);
   pcap_set_promisc(handle, 1);
   pcap_set_timeout(handle, wait_ms);
-  if (options.buffer_kib > 0) pcap_set_buffer_size(handle, options.buffer_kib * 1024);
+  pcap_set_buffer_size(handle, options.buffer_kib * 1024);
   device.nanoseconds_ = pcap_set_tstamp_precision(handle, PCAP_TSTAMP_PRECISION_NANO) == 0;
   if (const int code = pcap_activate(handle); code < 0) return failed(options, code, handle);
   if (const Outcome set = set_filter(handle, options); !set) return set.error();

@@ -17,7 +17,7 @@ namespace wirelab {
 struct DeviceOptions {
   std::string interface;     // -i
   int snap_length = 262144;  // -s, bytes
-  int buffer_kib = 0;        // -B, 0: libpcap's own
+  int buffer_kib = 16384;    // -B
   std::string filter;        // -f or trailing words
 };
 

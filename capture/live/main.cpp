@@ -4,6 +4,7 @@
 #include "capture/live/arguments.hpp"
 #include "capture/live/device.hpp"
 #include "capture/live/privileges.hpp"
+#include "capture/live/writer_thread.hpp"
 #include "capture/recording/pcapng_writer.hpp"
 
 #include <fmt/core.h>
@@ -13,6 +14,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <ctime>
 
 namespace {
 
@@ -39,26 +41,61 @@ void stop_on_signals() {
 
 // Captures until the count, a signal, the reader's leaving or a failure. Returns the frames
 // written.
-Result<std::uint64_t> record(Device& device, const CaptureArguments& arguments,
-                             PcapngWriter& writer) {
+Result<std::uint64_t> record(Device& device, std::uint64_t most, PcapngWriter& writer,
+                             WriterThread& thread) {
   std::uint64_t frames = 0;
-  bool reader_left = false;
+  const auto full = [&] { return most != 0 && frames >= most; };
   const auto write = [&](const Frame& frame) {
-    if (reader_left || (arguments.count != 0 && frames == arguments.count)) return;
+    if (full()) return;
     Frame numbered = frame;
-    numbered.number = frames + 1;
-    if (writer.write(numbered)) {
-      ++frames;
-    } else {
-      reader_left = true;
-    }
-    if (reader_left || frames == arguments.count) device.stop();
+    numbered.number = ++frames;
+    static_cast<void>(writer.write(numbered));  // only gathers; the thread knows of failures
+    if (full()) device.stop();
   };
-  while (device.dispatch(write)) {
-    if (reader_left || (arguments.count != 0 && frames == arguments.count)) break;
-  }
+  // At least every tenth of a second dispatch() returns, so nobody waits longer for a frame.
+  while (!full() && device.dispatch(write)) thread.hand_over();
   if (!device.error().empty()) return Error{ErrorKind::machine, device.error()};
   return frames;
+}
+
+Time now() {
+  timespec time{};
+  clock_gettime(CLOCK_REALTIME, &time);
+  return time.tv_sec * Time{1'000'000'000} + time.tv_nsec;
+}
+
+Outcome begin(PcapngWriter& writer, const DeviceOptions& options, int link_type) {
+  Interface interface;
+  interface.name = options.interface;
+  interface.link_type = static_cast<std::uint32_t>(link_type);
+  interface.snap_length = static_cast<std::uint32_t>(options.snap_length);
+  if (Outcome begun = writer.write(Section{"wirelab-capture " WIRELAB_VERSION, ""}); !begun)
+    return begun;
+  return writer.write(interface);
+}
+
+int capture_on(Device& device, const CaptureArguments& arguments, ByteSink sink) {
+  running = &device;
+  stop_on_signals();
+  WriterThread thread(std::move(sink), [&device] { device.stop(); });
+  PcapngWriter writer([&thread](std::span<const std::uint8_t> bytes) -> Outcome {
+    thread.put(bytes);
+    return Done{};
+  });
+  if (const Outcome begun = begin(writer, arguments.device, device.link_type()); !begun)
+    return say(begun.error());
+  thread.hand_over();  // who reads along knows at once that we listen
+  const Result<std::uint64_t> frames = record(device, arguments.count, writer, thread);
+  const Device::Counts counts = device.counts();
+  static_cast<void>(writer.write(
+      Statistics{0, now(), counts.received, counts.dropped, counts.dropped_by_interface}));
+  const Outcome written = thread.finish();
+  running = nullptr;
+  if (!frames) return say(frames.error());
+  fmt::print(stderr, "{} frames captured, {} dropped by the kernel, {} by the interface\n", *frames,
+             counts.dropped, counts.dropped_by_interface);
+  // A reader of our pipe that has seen enough is no failure; a full disk is.
+  return written || arguments.output == "-" ? 0 : say(written.error());
 }
 
 int capture(const CaptureArguments& arguments) {
@@ -72,23 +109,7 @@ int capture(const CaptureArguments& arguments) {
   if (const Outcome dropped = drop_all_privileges(); !dropped) return say(dropped.error());
   Result<ByteSink> sink = file_sink(arguments.output);
   if (!sink) return say(sink.error());
-  PcapngWriter writer{std::move(*sink)};
-  Interface interface;
-  interface.name = arguments.device.interface;
-  interface.link_type = static_cast<std::uint32_t>(device->link_type());
-  interface.snap_length = static_cast<std::uint32_t>(arguments.device.snap_length);
-  if (const Outcome begun = writer.write(Section{"wirelab-capture", ""}); !begun)
-    return say(begun.error());
-  if (const Outcome begun = writer.write(interface); !begun) return say(begun.error());
-  running = &device.value();
-  stop_on_signals();
-  const Result<std::uint64_t> frames = record(device.value(), arguments, writer);
-  running = nullptr;
-  if (!frames) return say(frames.error());
-  const Device::Counts counts = device->counts();
-  fmt::print(stderr, "{} frames written, {} dropped by the kernel, {} by the interface\n", *frames,
-             counts.dropped, counts.dropped_by_interface);
-  return 0;
+  return capture_on(*device, arguments, std::move(*sink));
 }
 
 }  // namespace

@@ -16,17 +16,17 @@ std::string read_before(std::uint64_t frames) {
 
 std::string cut_fault(const ReadAhead& bytes, std::string_view what, std::uint64_t frames) {
   if (!bytes.error().empty()) {
-    return fmt::format("{}, at byte {}; {}", bytes.error(), bytes.end_offset(),
+    return fmt::format("{}, at {} {}; {}", bytes.error(), bytes.offset_unit(), bytes.end_offset(),
                        read_before(frames));
   }
-  return fmt::format("{}: cut off at byte {} in the middle of {}; {}", bytes.name(),
-                     bytes.end_offset(), what, read_before(frames));
+  return fmt::format("{}: cut off at {} {} in the middle of {}; {}", bytes.name(),
+                     bytes.offset_unit(), bytes.end_offset(), what, read_before(frames));
 }
 
 std::string damage_fault(const ReadAhead& bytes, std::uint64_t offset, std::string_view cause,
                          std::uint64_t frames) {
-  return fmt::format("{}: damaged at byte {}: {}; {}", bytes.name(), offset, cause,
-                     read_before(frames));
+  return fmt::format("{}: damaged at {} {}: {}; {}", bytes.name(), bytes.offset_unit(), offset,
+                     cause, read_before(frames));
 }
 
 }  // namespace wirelab

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "capture/bytes/cursor.hpp"
 #include "capture/recording/item.hpp"
+
+#include <functional>
 
 namespace wirelab {
 
@@ -10,6 +13,13 @@ class FormatReader {
   virtual ~FormatReader() = default;
   // The next item, as soon as its bytes are there; End from the end on.
   virtual Item next() = 0;
+
+  // For who copies the recording. The block of a pcapng file that the last item came from, borrowed
+  // like the item; empty in other formats.
+  virtual Bytes raw() const { return {}; }
+  // Is called with each block that is no item: names, statistics, what is not known.
+  using Other = std::function<void(Bytes raw)>;
+  virtual void pass_others_to(Other) {}
 };
 
 }  // namespace wirelab

@@ -85,7 +85,7 @@ std::optional<BlockView> BlockReader::next(std::uint64_t frames) {
                                       written, again));
   }
   bytes_.consume(total);
-  return BlockView{type, offset, whole.subspan(head_size, total - frame_size)};
+  return BlockView{type, offset, whole.subspan(head_size, total - frame_size), whole};
 }
 
 }  // namespace wirelab::pcapng

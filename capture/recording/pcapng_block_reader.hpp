@@ -17,6 +17,7 @@ struct BlockView {
   std::uint32_t type = 0;
   std::uint64_t offset = 0;  // of its first byte, the type, in the file
   Bytes body;                // without type and lengths
+  Bytes raw;                 // with them
 };
 
 // Takes pcapng apart into blocks. It follows the byte order that each section header announces and

@@ -12,8 +12,12 @@ enum Block : std::uint32_t {
   interface_description = 1,
   obsolete_packet = 2,
   simple_packet = 3,
+  interface_statistics = 5,
   enhanced_packet = 6,
   journal_export = 9,
+  sysdig_event = 0x204,
+  custom = 0xbad,
+  custom_not_to_copy = 0x40000bad,
   section_header = 0x0a0d0d0a  // reads the same in both byte orders
 };
 
@@ -25,7 +29,10 @@ enum Option : std::uint16_t {
   if_description = 3,
   if_tsresol = 9,
   if_tsoffset = 14,
-  epb_packetid = 5
+  epb_packetid = 5,
+  isb_ifrecv = 4,
+  isb_ifdrop = 5,
+  isb_osdrop = 7
 };
 
 constexpr std::uint32_t byte_order_magic = 0x1a2b3c4d;

@@ -12,8 +12,12 @@ namespace wirelab {
 
 Item PcapngReader::next() {
   while (const auto block = blocks_.next(frames_)) {
+    raw_ = block->raw;
     if (auto item = read(*block)) return *std::move(item);
+    // What ends the reading belongs to no copy.
+    if (other_ && blocks_.fault().empty()) other_(raw_);
   }
+  raw_ = {};
   return End{blocks_.fault()};
 }
 
@@ -25,6 +29,9 @@ std::optional<Item> PcapngReader::read(const Block& block) {
     case pcapng::interface_description: return read_interface(block);
     case pcapng::simple_packet: return read_simple(block);
     case pcapng::obsolete_packet: return read_obsolete(block);
+    case pcapng::sysdig_event:
+    case pcapng::custom:
+    case pcapng::custom_not_to_copy: return read_foreign(block);
     default: return std::nullopt;
   }
 }
@@ -40,6 +47,7 @@ std::optional<Item> PcapngReader::read_section(const Block& block) {
     if (option->code == pcapng::shb_userappl) section.application = option->text();
     if (option->code == pcapng::shb_os) section.system = option->text();
   }
+  run_ = section.is_run();
   return section;
 }
 
@@ -127,7 +135,8 @@ std::optional<Item> PcapngReader::read_frame(const Block& block, Cursor& cursor,
   frame.interface = section_first_ + packet.interface;
   frame.wire_length = std::max(packet.original, packet.captured);
   frame.number = ++frames_;
-  if (block.type != pcapng::enhanced_packet) return frame;
+  // What others write there counts something else than frames from 1.
+  if (block.type != pcapng::enhanced_packet || !run_) return frame;
   cursor.skip(pcapng::padded(packet.captured) - packet.captured);
   while (const auto option = pcapng::next_option(cursor)) {
     if (option->code == pcapng::epb_packetid && option->value.size() == 8) {
@@ -140,8 +149,20 @@ std::optional<Item> PcapngReader::read_frame(const Block& block, Cursor& cursor,
 std::optional<Item> PcapngReader::read_note(const Block& block) {
   auto note =
       from_journal_entry({reinterpret_cast<const char*>(block.body.data()), block.body.size()});
-  if (!note) return std::nullopt;
+  if (!note) return read_foreign(block);
   return *std::move(note);
+}
+
+std::optional<Item> PcapngReader::read_foreign(const Block& block) {
+  if (run_) return std::nullopt;
+  Frame frame;
+  frame.time = latest_;
+  frame.interface = no_interface;
+  frame.wire_length = static_cast<std::uint32_t>(block.body.size());
+  frame.number = ++frames_;
+  frame.file_offset = block.offset + pcapng::head_size;
+  frame.bytes = block.body;
+  return frame;
 }
 
 }  // namespace wirelab

@@ -21,9 +21,17 @@ constexpr std::uint64_t section_length_unknown = ~std::uint64_t{0};
 
 template <class T>
 void PcapngWriter::number(T value) {
+  std::uint8_t bytes[sizeof(T)];
   for (std::size_t i = 0; i < sizeof(T); ++i) {
-    block_.push_back(static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> (8 * i)));
+    bytes[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> (8 * i));
   }
+  block_.insert(block_.end(), bytes, bytes + sizeof(T));
+}
+
+void PcapngWriter::counter(std::uint16_t code, std::uint64_t value) {
+  number(code);
+  number(std::uint16_t{8});
+  number(value);
 }
 
 void PcapngWriter::bytes(const void* data, std::size_t size) {
@@ -103,9 +111,7 @@ Outcome PcapngWriter::write(const Frame& frame) {
   number(static_cast<std::uint32_t>(frame.bytes.size()));
   number(frame.wire_length);
   bytes(frame.bytes.data(), frame.bytes.size());
-  number(static_cast<std::uint16_t>(pcapng::epb_packetid));
-  number(std::uint16_t{8});
-  number(frame.number);
+  counter(pcapng::epb_packetid, frame.number);
   option(pcapng::end_of_options, {});
   return finish();
 }
@@ -115,6 +121,19 @@ Outcome PcapngWriter::write(const Note& note) {
   const std::string entry = to_journal_entry(note);
   begin(pcapng::journal_export);
   bytes(entry.data(), entry.size());
+  return finish();
+}
+
+Outcome PcapngWriter::write(const Statistics& statistics) {
+  const auto time = static_cast<std::uint64_t>(std::max<Time>(statistics.time, 0));
+  begin(pcapng::interface_statistics);
+  number(statistics.interface - section_first_);
+  number(static_cast<std::uint32_t>(time >> 32));
+  number(static_cast<std::uint32_t>(time));
+  counter(pcapng::isb_ifrecv, statistics.received);
+  counter(pcapng::isb_ifdrop, statistics.dropped_by_interface);
+  counter(pcapng::isb_osdrop, statistics.dropped_by_system);
+  option(pcapng::end_of_options, {});
   return finish();
 }
 

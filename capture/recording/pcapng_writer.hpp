@@ -24,6 +24,7 @@ class PcapngWriter {
   // it has more than 256 KiB of bytes.
   Outcome write(const Frame& frame);
   Outcome write(const Note& note);
+  Outcome write(const Statistics& statistics);
   // Any of these; an End writes nothing.
   Outcome write(const Item& item);
 
@@ -33,6 +34,7 @@ class PcapngWriter {
   Outcome finish();
   template <class T>
   void number(T value);
+  void counter(std::uint16_t code, std::uint64_t value);
   void bytes(const void* data, std::size_t size);
   void option(std::uint16_t code, std::string_view value);
 

@@ -2,6 +2,7 @@
 
 #include "capture/bytes/file_source.hpp"
 #include "capture/bytes/read_ahead.hpp"
+#include "capture/bytes/unpack.hpp"
 #include "capture/recording/pcap_reader.hpp"
 #include "capture/recording/pcapng_reader.hpp"
 
@@ -27,8 +28,9 @@ struct Foreign {
 constexpr std::array foreign{
     Foreign{"snoop", "a Solaris snoop capture; editcap -F pcapng turns it into one"},
     Foreign{"btsn", "a Bluetooth capture"},
-    Foreign{"\x1f\x8b", "packed with gzip; unpack it first"},
-    Foreign{"\x28\xb5\x2f\xfd", "packed with zstd; unpack it first"},
+    Foreign{"\x1f\x8b", "packed with gzip, more than once; unpack it first"},
+    Foreign{"\x28\xb5\x2f\xfd", "packed with zstd, more than once; unpack it first"},
+    Foreign{"\x04\x22\x4d\x18", "packed with lz4; unpack it first"},
     Foreign{"\xfd"
             "7zXZ",
             "packed with xz; unpack it first"},
@@ -84,7 +86,7 @@ Result<Reader> Reader::open(std::unique_ptr<ByteSource> source) {
 Result<Reader> Reader::open(const std::string& path) {
   auto file = FileSource::open(path);
   if (!file) return file.error();
-  return open(std::make_unique<FileSource>(*std::move(file)));
+  return open(unpacking(std::make_unique<FileSource>(*std::move(file))));
 }
 
 }  // namespace wirelab

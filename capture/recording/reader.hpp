@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace wirelab {
 
@@ -20,11 +21,15 @@ class Reader {
  public:
   // Waits for the first four bytes. An Error says why this is no recording that we read.
   static Result<Reader> open(std::unique_ptr<ByteSource> source);
-  // The same for a file, or "-".
+  // The same for a file, or "-", unpacked where it is packed with gzip or zstd.
   static Result<Reader> open(const std::string& path);
 
   // The next item; its Frame::bytes are borrowed until the next call. From the end on: End.
   Item next() { return format_->next(); }
+
+  // For who copies the recording: see FormatReader.
+  Bytes raw() const { return format_->raw(); }
+  void pass_others_to(FormatReader::Other other) { format_->pass_others_to(std::move(other)); }
 
  private:
   explicit Reader(std::unique_ptr<FormatReader> format) : format_(std::move(format)) {}

@@ -5,7 +5,7 @@
 namespace wirelab::tcp {
 
 std::optional<Segment> to_segment(const decode::Layers& layers, Bytes frame) {
-  if (!layers.whole_tcp() || layers.is_fragment()) return std::nullopt;
+  if (!layers.numbered_tcp() || layers.is_fragment()) return std::nullopt;
   const decode::Tcp& header = *layers.tcp;
   Segment segment{.sequence = header.sequence,
                   .acknowledgment = header.acknowledgment,

@@ -22,10 +22,19 @@ std::uint32_t Trace::Parts::segment_of(std::uint32_t interface) {
 
 void Trace::Parts::add(const Frame& frame) {
   scenes.current(frame.time);
-  const std::uint32_t link = frame.interface < interfaces.size()
-                                 ? interfaces[frame.interface].link_type
-                                 : link_type_ethernet;
-  const decode::Layers layers = decode::decode(link, frame.bytes, frame.wire_length);
+  const std::uint32_t link =
+      frame.interface < interfaces.size() ? interfaces[frame.interface].link_type : no_interface;
+  decode::Layers layers = decode::decode(link, frame.bytes, frame.wire_length);
+  Bytes bytes = frame.bytes;
+  std::optional<decode::Datagram> whole;
+  if (layers.is_fragment()) {
+    // What was cut into fragments counts once, with the frame that makes it whole.
+    whole = fragments.add(layers, frame.bytes, segment_of(frame.interface), frame.time);
+    if (whole) {
+      bytes = whole->bytes;
+      layers = decode::decode(whole->link_type, bytes, static_cast<std::uint32_t>(bytes.size()));
+    }
+  }
 
   FrameRecord record;
   record.time = frame.time;
@@ -36,7 +45,7 @@ void Trace::Parts::add(const Frame& frame) {
   record.interface = frame.interface;
   record.protocol = frames.protocol_index(layers.protocol);
 
-  const auto segment = tcp::to_segment(layers, frame.bytes);
+  const auto segment = tcp::to_segment(layers, bytes);
   if (segment && layers.source() && layers.destination()) {
     add_tcp(frame, layers, *segment, record);
   } else {

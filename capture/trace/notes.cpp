@@ -38,6 +38,7 @@ void Trace::Parts::add_step(const Note& note) {
   if (note.get("PHASE") == "end") return scenes.end(note);
   if (!scenes.begin(note)) return;
   conversations.separate();
+  fragments.clear();
   kernel.forget_sockets();
   calls.forget_open();
   listeners.clear();

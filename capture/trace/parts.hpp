@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/decode/fragments.hpp"
 #include "capture/decode/layers.hpp"
 #include "capture/trace/call_log.hpp"
 #include "capture/trace/conversations.hpp"
@@ -30,6 +31,7 @@ struct Trace::Parts {
 
   SceneLog scenes;
   FrameLog frames;
+  decode::Fragments fragments;
   Conversations conversations;
   std::unordered_map<std::size_t, verdicts::Evidence> evidence;  // of the few frames that have some
   FateLog fates;

@@ -23,7 +23,7 @@ void Trace::Parts::pass(Time time) {
 void Trace::add(const Item& item) {
   Parts& parts = *parts_;
   if (const auto* section = std::get_if<Section>(&item)) {
-    parts.run = parts.run || section->application.starts_with("wirelab-testbed");
+    parts.run = parts.run || section->is_run();
   } else if (const auto* interface = std::get_if<Interface>(&item)) {
     parts.interfaces.push_back(*interface);
   } else if (const auto* frame = std::get_if<Frame>(&item)) {

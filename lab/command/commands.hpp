@@ -35,6 +35,22 @@ struct ShowArguments {
 };
 int run_show(const Context& context, const ShowArguments& arguments);
 
+struct CaptureArguments {
+  std::string interface;
+  std::optional<std::uint32_t> snap_length, buffer_kib;
+  std::vector<std::string> filter;  // words of BPF
+  ShowArguments show;               // how the frames are printed
+};
+// A live interface, through wirelab-capture.
+int run_capture(const Context& context, const CaptureArguments& arguments);
+
+struct ExportArguments {
+  std::string file, pcapng;
+  std::optional<std::size_t> count;
+  std::optional<std::uint32_t> stream;
+};
+int run_export(const ExportArguments& arguments);
+
 // A file in the window; empty: the list of lessons, or the last place.
 int run_open(const Context& context, const std::string& file);
 // Opens the window, or says in one sentence why there is none and what to call instead.

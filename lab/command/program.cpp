@@ -29,6 +29,8 @@ struct Parsed {
   RunArguments run;
   ShowArguments show;
   ShotArguments shot;
+  ExportArguments exports;
+  CaptureArguments capture;
   ExecArguments exec;
 };
 
@@ -66,6 +68,35 @@ void add_show(CLI::App& app, Parsed& parsed) {
       ->excludes(connections);
   connections->excludes(stream);
   show->add_option("BPF", parsed.show.bpf, "only frames that pass it, as tcpdump's expression");
+}
+
+void add_capture(CLI::App& app, Parsed& parsed) {
+  CLI::App* capture =
+      app.add_subcommand("capture", "A live interface in the terminal, as show; Ctrl-C ends it");
+  CaptureArguments& arguments = parsed.capture;
+  capture->add_option("-i", arguments.interface, "wirelab-capture -D lists them")
+      ->option_text("IF")
+      ->required();
+  capture->add_option("-s", arguments.snap_length, "bytes kept of each frame")
+      ->option_text("BYTES");
+  capture->add_option("-B", arguments.buffer_kib, "the kernel's buffer")->option_text("KIB");
+  capture->add_option("-c", arguments.show.count, "stop after N frames")->option_text("N");
+  capture->add_flag("--json", arguments.show.json, "as show --json");
+  capture->add_option("FILTER", arguments.filter, "a filter as tcpdump's: tcp port 80");
+}
+
+void add_export(CLI::App& app, Parsed& parsed) {
+  CLI::App* exports = app.add_subcommand("export", "A recording, or a part of it, as another file");
+  ExportArguments& arguments = parsed.exports;
+  exports->add_option("FILE,-r", arguments.file, "pcapng or pcap; - is standard input")->required();
+  exports
+      ->add_option("--pcapng", arguments.pcapng,
+                   "write pcapng to OUT, with all comments, names and notes; - is standard output")
+      ->option_text("OUT")
+      ->required();
+  exports->add_option("-c", arguments.count, "no more than N frames")->option_text("N");
+  exports->add_option("--stream", arguments.stream, "the frames of connection N alone")
+      ->option_text("N");
 }
 
 void add_shot(CLI::App& app, Parsed& parsed) {
@@ -109,6 +140,8 @@ void declare(CLI::App& app, Parsed& parsed) {
   CLI::App* open = app.add_subcommand("open", "Replay a recording in the window");
   open->add_option("FILE", parsed.open_file, "pcapng or pcap; - is standard input")->required();
   add_show(app, parsed);
+  add_capture(app, parsed);
+  add_export(app, parsed);
   add_shot(app, parsed);
   add_exec(app, parsed);
   app.add_subcommand("doctor", "What this machine allows, and what to do about the rest");
@@ -129,6 +162,8 @@ int dispatch(const CLI::App& app, const Parsed& parsed, WindowDoors window) {
   if (app.got_subcommand("list")) return run_list(*context, parsed.list);
   if (app.got_subcommand("run")) return run_lesson(*context, parsed.run);
   if (app.got_subcommand("show")) return run_show(*context, parsed.show);
+  if (app.got_subcommand("capture")) return run_capture(*context, parsed.capture);
+  if (app.got_subcommand("export")) return run_export(parsed.exports);
   if (app.got_subcommand("shot")) return run_shot(*context, parsed.shot);
   if (app.got_subcommand("doctor")) return run_doctor(*context);
   if (app.got_subcommand("open")) return run_open(*context, parsed.open_file);

@@ -24,6 +24,7 @@ struct Source::Shared {
   std::mutex notify_mutex;  // held while notify runs, so that ~Source can wait for it
   Notify notify;
   std::shared_ptr<Spool> spool;
+  std::shared_ptr<std::atomic<bool>> unwanted;
 };
 
 TeeSource::TeeSource(std::unique_ptr<ByteSource> source, ByteSink sink,
@@ -89,6 +90,7 @@ void Source::read(const std::shared_ptr<Shared>& shared, OpenSource opened) {
 Result<std::unique_ptr<Source>> Source::start(OpenSource opened, Notify notify, ByteSink tee) {
   auto shared = std::make_shared<Shared>();
   shared->spool = opened.spool;
+  shared->unwanted = opened.unwanted;
   shared->notify = std::move(notify);
   if (tee) {
     opened.source = std::make_unique<TeeSource>(std::move(opened.source), std::move(tee),
@@ -105,6 +107,7 @@ Result<std::unique_ptr<Source>> Source::start(OpenSource opened, Notify notify, 
 
 Source::~Source() {
   shared_->abandoned = true;
+  *shared_->unwanted = true;
   const std::lock_guard lock(shared_->notify_mutex);
   shared_->notify = {};
 }
@@ -131,8 +134,9 @@ bool Source::wait(std::chrono::milliseconds longest) const {
   return shared_->over.wait_for(lock, longest, [&] { return shared_->told; });
 }
 
-Result<std::unique_ptr<Source>> open_recording(const std::string& path, Source::Notify notify) {
-  auto opened = open_source(path);
+Result<std::unique_ptr<Source>> open_recording(const std::string& path, Source::Notify notify,
+                                               Until until) {
+  auto opened = open_source(path, until);
   if (!opened) return opened.error();
   return Source::start(std::move(*opened), std::move(notify));
 }

@@ -67,7 +67,8 @@ class Source {
 };
 
 // Opens and starts. path: a file, "-" or what the shell hands over.
-Result<std::unique_ptr<Source>> open_recording(const std::string& path, Source::Notify notify);
+Result<std::unique_ptr<Source>> open_recording(const std::string& path, Source::Notify notify,
+                                               Until until = Until::present_end);
 // The output of a testbed (or any other producer).
 Result<std::unique_ptr<Source>> follow(FileDescriptor output, const std::string& name,
                                        Source::Notify notify, ByteSink tee = {});
@@ -79,6 +80,7 @@ class TeeSource final : public ByteSource {
   TeeSource(std::unique_ptr<ByteSource> source, ByteSink sink, std::function<void(Error)> failed);
   Result<std::size_t> read(std::span<std::uint8_t> room) override;
   const std::string& name() const override { return source_->name(); }
+  std::string_view offset_unit() const override { return source_->offset_unit(); }
 
  private:
   std::unique_ptr<ByteSource> source_;

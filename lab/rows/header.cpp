@@ -218,8 +218,7 @@ void add_layer(HeaderRows& rows, const Subject& subject,
 
 std::uint32_t link_type(const Trace& trace, const FrameRow& frame) {
   const auto interfaces = trace.interfaces();
-  return frame.interface < interfaces.size() ? interfaces[frame.interface].link_type
-                                             : link_type_ethernet;
+  return frame.interface < interfaces.size() ? interfaces[frame.interface].link_type : no_interface;
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ Result<Producer> Producer::testbed(const Lesson& lesson, lab::Source::Notify wak
 }
 
 Result<Producer> Producer::recording(const std::string& path, lab::Source::Notify wake) {
-  auto source = lab::open_recording(path, std::move(wake));
+  auto source = lab::open_recording(path, std::move(wake), Until::it_grows_no_more);
   if (!source) return source.error();
   Producer producer;
   producer.source_ = *std::move(source);

@@ -219,7 +219,7 @@ def rule_listed(tree):
         wanted = path.endswith(".cpp") if inside(path, ROOMS) else re.search(r"\.(test|fuzz)\.cpp$", path)
         if wanted and path not in lists:
             yield f"{path}: in no list of sources, so nothing builds it"
-    for folder in ("smoke", "live"):
+    for folder in ("smoke", "live", "golden"):
         for script in sorted((tree.root / "tests" / folder).glob("*.sh")):
             if f"tests/{folder}/{script.name}" not in lists:
                 yield f"tests/{folder}/{script.name}: not in tests/{folder}/tests.cmake, so nothing runs it"

@@ -3,17 +3,22 @@
 set(WIRELAB_CAPTURE_TESTS
   capture/bytes/cursor.test.cpp
   capture/bytes/file_source.test.cpp
+  capture/bytes/growing_file.test.cpp
   capture/bytes/read_ahead.test.cpp
   capture/bytes/spool.test.cpp
+  capture/bytes/unpack.test.cpp
   capture/recording/journal_entry.test.cpp
   capture/recording/note.test.cpp
   capture/recording/pcap_reader.test.cpp
   capture/recording/pcapng_reader.test.cpp
   capture/recording/pcapng_round_trip.test.cpp
   capture/recording/reader.test.cpp
+  capture/recording/recording_copy.test.cpp
   capture/recording/shared_captures.test.cpp
   capture/decode/address.test.cpp
   capture/decode/checksum.test.cpp
+  capture/decode/first_line.test.cpp
+  capture/decode/fragments.test.cpp
   capture/decode/header_fields.test.cpp
   capture/decode/layers.test.cpp
   capture/decode/tcp_options.test.cpp

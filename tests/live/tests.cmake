@@ -1,6 +1,7 @@
 # Shell tests that need namespaces: real programs on real stacks; relative to tests/: live/NAME.sh.
 # Exit code 77 after one line "skipped: reason" skips.
 set(WIRELAB_LIVE_TESTS
+  live/capture.sh
   live/forbidden.sh
   live/kill.sh
 )

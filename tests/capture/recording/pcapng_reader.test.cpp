@@ -142,15 +142,38 @@ TEST_CASE("simple and obsolete packets are read") {
   CHECK(read.frames[2].frame.number == 3);
 }
 
-TEST_CASE("unknown blocks and options are skipped, foreign journal entries too") {
+TEST_CASE("unknown blocks and options are skipped") {
   Hand hand(ByteOrder::little);
-  hand.section().u32(42).block(0x0bad).interface(1, 0).raw("MESSAGE=hello\n").block(9);
+  hand.section().u32(42).block(0x1234).interface(1, 0);
   hand.u16(1).u16(0).u32(0).u16(777).u16(3).raw("abc").u16(2).u16(2).raw("if").u32(0).block(1);
   hand.packet(1, 1, "");
   const Read read = read_all(hand.file());
   CHECK(read.order == "SIIF");
   CHECK(read.interfaces[1].name == "if");
   CHECK(read.frames[0].bytes.empty());
+}
+
+TEST_CASE("what Wireshark counts between the packets counts as a frame, of no link type") {
+  Hand hand(ByteOrder::big);
+  hand.section().interface(1, 0).packet(0, 5, "x").raw("MESSAGE=hello\n").block(9);
+  hand.u32(42).block(0x0bad).packet(0, 6, "y");
+  const Read read = read_all(hand.file());
+  REQUIRE(read.order == "SIFFFF");
+  CHECK(read.frames[1].frame.interface == no_interface);
+  CHECK(read.frames[1].bytes.size() == 16);
+  CHECK(read.frames[1].frame.time == 5000);
+  CHECK(read.frames[3].frame.number == 4);
+}
+
+TEST_CASE("a packet id is the number of a frame only in a run of ours") {
+  for (const bool run : {false, true}) {
+    ByteVector bytes;
+    PcapngWriter writer(into(bytes));
+    REQUIRE(writer.write(Section{run ? "wirelab-testbed 1" : "dumpcap", ""}));
+    REQUIRE(writer.write(Interface{}));
+    REQUIRE(writer.write(Frame{0, 0, 700, 0, 0, {}}));
+    CHECK(read_all(bytes).frames.at(0).frame.number == (run ? 700 : 1));
+  }
 }
 
 TEST_CASE("broken options cost no frame") {

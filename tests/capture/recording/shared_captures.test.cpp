@@ -42,10 +42,8 @@ std::vector<Entry> manifest(const std::filesystem::path& folder) {
   return entries;
 }
 
-// Captures in formats that are refused or not read yet.
-bool readable(const std::string& file) {
-  return !file.ends_with(".snoop") && !file.ends_with(".gz");
-}
+// Captures in formats that are refused.
+bool readable(const std::string& file) { return !file.ends_with(".snoop"); }
 
 }  // namespace
 

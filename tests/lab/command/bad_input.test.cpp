@@ -106,6 +106,20 @@ TEST_CASE("command_shows_what_came_before_the_damage") {
   CHECK(json.out.find("{\"fault\":") != std::string::npos);
 }
 
+TEST_CASE("command_export_writes_no_file_that_it_reads") {
+  NEEDS_PROGRAM();
+  const Folder folder;
+  const std::string file = folder.file("capture", pcap_head);
+  CHECK(run("export " + file + " --pcapng " + file).code == 2);
+  CHECK(read_file(file) == pcap_head);
+  CHECK(run("export " + file).code == 2);
+  CHECK(run("export /nonexistent --pcapng " + file).code == 3);
+  CHECK(read_file(file) == pcap_head);
+  const Ran exported = run("export " + file + " --pcapng -");
+  CHECK(exported.code == 0);
+  CHECK(exported.out.substr(0, 4) == "\x0a\x0d\x0d\x0a");
+}
+
 TEST_CASE("command_knows_its_usage") {
   NEEDS_PROGRAM();
   for (const char* wrong :

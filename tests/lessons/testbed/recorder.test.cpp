@@ -61,7 +61,7 @@ Seen read_back(const std::vector<std::uint8_t>& bytes) {
   }
 }
 
-struct Bytes {
+struct Collected {
   std::mutex mutex;
   std::vector<std::uint8_t> all;
   ByteSink sink() {
@@ -78,7 +78,7 @@ void nothing_fails(const std::string& reason) { FAIL(reason); }
 }  // namespace
 
 TEST_CASE("a recorder writes each interface once, also over several benches") {
-  Bytes bytes;
+  Collected bytes;
   {
     Recorder recorder({bytes.sink()});
     recorder.on_failure(nothing_fails);
@@ -98,7 +98,7 @@ TEST_CASE("a recorder writes each interface once, also over several benches") {
 }
 
 TEST_CASE("ports are asked to drain when something waits for them, and not otherwise") {
-  Bytes bytes;
+  Collected bytes;
   std::atomic<int> asked = 0;
   Recorder recorder({bytes.sink()});
   recorder.on_failure(nothing_fails);
@@ -118,7 +118,7 @@ TEST_CASE("ports are asked to drain when something waits for them, and not other
 }
 
 TEST_CASE("frames and notes from many threads come out in order, none is lost") {
-  Bytes bytes;
+  Collected bytes;
   constexpr int per_port = 2000;
   {
     Recorder recorder({bytes.sink()});
@@ -178,7 +178,7 @@ TEST_CASE("a full disk is told with its reason") {
 }
 
 TEST_CASE("when too much is queued a port waits until it is written") {
-  Bytes bytes;
+  Collected bytes;
   std::mutex gate;
   gate.lock();
   const ByteSink slow = [&](std::span<const std::uint8_t> more) -> Outcome {
