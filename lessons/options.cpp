@@ -29,6 +29,7 @@ Error mistake(std::string message) { return {ErrorKind::usage, std::move(message
 template <class Named>
 std::string among(const std::string& wrong, const std::vector<Named>& known, auto name_of) {
   std::vector<std::string> names;
+  names.reserve(known.size());
   for (const Named& one : known) names.push_back(name_of(one));
   const std::string near = nearest(wrong, names);
   return near.empty() ? fmt::format("There is: {}.", fmt::join(names, ", "))
@@ -121,7 +122,7 @@ Result<Options> read_options(int count, char** arguments, const std::vector<Less
     if (error != std::errc() || stop != end)
       return mistake(fmt::format("--seed wants a number, not '{}'.", sorted.seed));
   }
-  if (options.outputs.empty()) options.outputs.push_back("-");
+  if (options.outputs.empty()) options.outputs.emplace_back("-");
   return options;
 }
 

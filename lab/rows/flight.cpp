@@ -187,7 +187,7 @@ std::string fate_text(const View& view, const Flight& flight) {
   if (!flight.cause) return "";
   const std::string& who = flight.cause->by;
   const bool known = who == "hand" || who == "script" || who == "rule";
-  const std::string by =
+  std::string by =
       say(view.words, fmt::format("fate.{}.{}", to_word(flight.cause->kind), known ? who : "wire"));
   switch (flight.cause->kind) {
     case FateKind::dropped:

@@ -60,7 +60,8 @@ std::string window_value(const Subject& subject) {
                      frame.window);
 }
 
-std::string checked(const Subject& subject, const decode::ChecksumCheck& check, std::string value) {
+std::string checked(const Subject& subject, const decode::ChecksumCheck& check,
+                    const std::string& value) {
   const char* word = nullptr;
   if (check.state == decode::ChecksumState::ok) word = "rows.checksum.ok";
   if (check.state == decode::ChecksumState::wrong) word = "rows.checksum.wrong";

@@ -79,6 +79,7 @@ void add_steps(LessonRows& rows, const View& view, const LessonState& state) {
 std::vector<std::string> filled(const View& view, const LessonState& state,
                                 const std::vector<std::string>& texts) {
   std::vector<std::string> result;
+  result.reserve(texts.size());
   const std::size_t scene = state.scene.value_or(view.trace.scenes().size());
   // Results are written at the end of a scene, after its last event.
   const Time time = state.at_end ? view.trace.end() : view.playhead.time;

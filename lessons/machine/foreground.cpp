@@ -1,6 +1,6 @@
 #include "lessons/machine/foreground.hpp"
 
-#include <signal.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): kill(), sigaction() are POSIX, not in <csignal>
 #include <sys/wait.h>
 #include <unistd.h>
 

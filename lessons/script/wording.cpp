@@ -22,6 +22,7 @@ std::string flags_in_words(const Glimpse& frame) {
 
 std::string in_words(const std::vector<Sighting>& frames) {
   std::vector<std::string> words;
+  words.reserve(frames.size());
   for (const Sighting& frame : frames) words.push_back(flags_in_words(frame.glimpse));
   return fmt::format("{}", fmt::join(words, ", "));
 }

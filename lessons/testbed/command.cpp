@@ -33,7 +33,7 @@ std::string take_word(std::string_view& line) {
   const std::size_t begin = std::min(line.find_first_not_of(" \t\r"), line.size());
   line.remove_prefix(begin);
   const std::size_t end = std::min(line.find_first_of(" \t\r"), line.size());
-  const std::string word(line.substr(0, end));
+  std::string word(line.substr(0, end));
   line.remove_prefix(end);
   return word;
 }

@@ -1,6 +1,6 @@
 #include "lessons/testbed/end_programs.hpp"
 
-#include <signal.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): kill(), sigaction() are POSIX, not in <csignal>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
