@@ -139,7 +139,10 @@ Datagram Fragments::join(const Pending& pending) {
 
 void Fragments::make_room(Time now) {
   while (!order_.empty()) {
-    const bool late = order_.front().begun < now && now - order_.front().begun > patience;
+    // Absurd times may lie further apart than a Time can say; unsigned they cannot.
+    const Time begun = order_.front().begun;
+    const auto age = static_cast<std::uint64_t>(now) - static_cast<std::uint64_t>(begun);
+    const bool late = now > begun && age > static_cast<std::uint64_t>(patience);
     if (!late && order_.size() < most_datagrams && held_ < most_bytes) return;
     forget(order_.begin());
   }
