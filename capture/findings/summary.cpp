@@ -36,7 +36,7 @@ struct Progress {
 class Survey {
  public:
   explicit Survey(const Trace& trace) : trace_(trace) {
-    summaries_.resize(trace.connections().size());
+    summaries_.resize(trace.connection_count());
     progress_.resize(summaries_.size());
     for (std::size_t i = 0; i < summaries_.size(); ++i)
       summaries_[i].stream = static_cast<std::uint32_t>(i);

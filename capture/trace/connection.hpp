@@ -25,7 +25,7 @@ struct SideInfo {
   std::uint8_t window_shift = 255;  // announced in its SYN; 255 unknown, then unscaled
 };
 
-// 4-tuple + epoch + segment. Its index in Trace::connections() is the stream number.
+// 4-tuple + epoch + segment. Trace::connection(stream) makes it on request.
 struct Connection {
   std::uint32_t stream = 0;
   std::uint32_t scene = 0;

@@ -57,7 +57,7 @@ FrameRow Trace::frame(std::size_t index) const {
     return row;
   }
   fill_tcp(row, record, parts_->conversations.flow(record.stream_or_source));
-  const Connection& connection = connections()[record.stream_or_source];
+  const Connection connection = this->connection(record.stream_or_source);
   row.source = connection.side(record.sender).endpoint;
   row.destination = connection.side(other(record.sender)).endpoint;
   if (row.segment.has(tcp::syn))

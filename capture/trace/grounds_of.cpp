@@ -26,7 +26,7 @@ std::vector<verdicts::Grounds> grounds_of(const Trace& trace, std::size_t frame_
   if (!asked.is_tcp || asked.analysis.empty()) return {};
   verdicts::Witness witness;
   const std::size_t begin = frame_index - std::min(frame_index, farthest);
-  std::size_t i = std::max(begin, trace.connections()[asked.stream].first_frame);
+  std::size_t i = std::max(begin, trace.connection(asked.stream).first_frame);
   for (; i < frame_index; ++i) {
     const FrameRow row = trace.frame(i);
     if (row.is_tcp && row.stream == asked.stream) show_to(witness, row);

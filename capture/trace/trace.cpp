@@ -48,7 +48,10 @@ Time Trace::end() const { return parts_->end; }
 std::span<const Interface> Trace::interfaces() const { return parts_->interfaces; }
 std::span<const Scene> Trace::scenes() const { return parts_->scenes.all(); }
 std::size_t Trace::frame_count() const { return parts_->frames.size(); }
-std::span<const Connection> Trace::connections() const { return parts_->conversations.all(); }
+std::size_t Trace::connection_count() const { return parts_->conversations.all().size(); }
+Connection Trace::connection(std::uint32_t stream) const {
+  return stream < connection_count() ? parts_->conversations.all()[stream] : Connection{};
+}
 std::span<const KernelRead> Trace::listeners() const { return parts_->kernel.listeners(); }
 std::span<const Fate> Trace::fates(std::size_t frame_index) const {
   return parts_->fates.of(frame_index);
@@ -62,13 +65,20 @@ std::optional<std::size_t> Trace::frame_by_number(std::uint64_t number) const {
   return parts_->frames.by_number(number);
 }
 
-std::span<const Transition> Trace::transitions(std::uint32_t stream, Side side) const {
-  if (stream >= connections().size()) return {};
-  return parts_->conversations.flow(stream).side(side).log.all();
+std::vector<Transition> Trace::transitions(std::uint32_t stream, Side side) const {
+  if (stream >= connection_count()) return {};
+  const auto all = parts_->conversations.flow(stream).side(side).log.all();
+  return {all.begin(), all.end()};
+}
+
+std::optional<Transition> Trace::last_transition(std::uint32_t stream, Side side, Time time) const {
+  if (stream >= connection_count()) return std::nullopt;
+  const Transition* last = parts_->conversations.flow(stream).side(side).log.last_before(time);
+  return last ? std::optional(*last) : std::nullopt;
 }
 
 tcp::State Trace::state_at(std::uint32_t stream, Side side, Time time) const {
-  if (stream >= connections().size()) return tcp::State::unknown;
+  if (stream >= connection_count()) return tcp::State::unknown;
   return parts_->conversations.flow(stream).side(side).log.state_at(time);
 }
 
@@ -81,8 +91,8 @@ const KernelRead* Trace::kernel_at(std::uint32_t stream, Side side, Time time) c
 }
 
 bool Trace::settled_at(std::uint32_t stream, Time time) const {
-  if (stream >= connections().size()) return true;
-  const Connection& connection = connections()[stream];
+  if (stream >= connection_count()) return true;
+  const Connection connection = this->connection(stream);
   if (parts_->conversations.flow(stream).busy.busy_at(time)) return false;
   const SideInfo& opener = connection.side(Side::opener);
   const SideInfo& acceptor = connection.side(Side::acceptor);
@@ -91,7 +101,7 @@ bool Trace::settled_at(std::uint32_t stream, Time time) const {
 }
 
 Agreement Trace::agreement_at(std::uint32_t stream, Side side, Time time) const {
-  if (stream >= connections().size()) return Agreement::unknown;
+  if (stream >= connection_count()) return Agreement::unknown;
   const FlowSide& end = parts_->conversations.flow(stream).side(side);
   const Transition* last = end.log.last_before(time);
   Comparison comparison;

@@ -42,9 +42,12 @@ class Trace {
   FrameRow frame(std::size_t index) const;  // index 0.. in order of the recording
   std::optional<std::size_t> frame_by_number(std::uint64_t number) const;
 
-  std::span<const Connection> connections() const;  // index = stream
-  // The endpoint's transitions, oldest first; by binary search its state at a time (inclusive).
-  std::span<const Transition> transitions(std::uint32_t stream, Side side) const;
+  std::size_t connection_count() const;
+  Connection connection(std::uint32_t stream) const;  // stream 0..connection_count() - 1
+  // The endpoint's transitions, oldest first. Made on request: keep them while you need them.
+  std::vector<Transition> transitions(std::uint32_t stream, Side side) const;
+  // The last one by this time (inclusive), and the state it led to.
+  std::optional<Transition> last_transition(std::uint32_t stream, Side side, Time time) const;
   tcp::State state_at(std::uint32_t stream, Side side, Time time) const;
 
   // What the kernel said of the socket (host of that side, this 4-tuple), oldest first, `gone` as

@@ -158,7 +158,7 @@ void Show::print_findings() const {
 
 int Show::print_stream() {
   const std::uint32_t stream = *arguments_.stream;
-  const std::size_t count = trace_.connections().size();
+  const std::size_t count = trace_.connection_count();
   if (stream >= count)
     return fail(
         {ErrorKind::usage, fmt::format("There is no connection {} in {}: it has {} of them.",
@@ -166,7 +166,7 @@ int Show::print_stream() {
   const Style style = output_style();
   const StreamText ladder(trace_, stream, context_.words, style);
   print(arguments_.json ? json_head(arguments_.file) : ladder.head());
-  const Connection& connection = trace_.connections()[stream];
+  const Connection& connection = trace_.connection(stream);
   std::size_t seen = 0, printed = 0;
   for (std::size_t i = connection.first_frame; seen < connection.frames && !enough(printed); ++i) {
     const FrameRow row = trace_.frame(i);

@@ -48,7 +48,7 @@ DiagramRows diagram_rows(const View& view) {
     if (state != tcp::State::unknown) {
       rows.tags.push_back({state, end_name(view, moment, left), end_hue(left)});
     }
-    const Transition* last = last_transition(view.trace, *moment.focus, side, moment.now);
+    const auto last = last_transition(view.trace, *moment.focus, side, moment.now);
     if (last && last->from != tcp::State::unknown) {
       rows.lit.push_back(lit(view, moment, *last, left));
     }

@@ -33,10 +33,11 @@ bool has_begun(const Trace& trace, const Connection& connection, Time now) {
 std::optional<std::uint32_t> last_changed(const Trace& trace, std::size_t scene, Time now) {
   std::optional<std::uint32_t> found;
   Time latest = 0;
-  for (const Connection& connection : trace.connections()) {
+  for (std::uint32_t stream = 0; stream < trace.connection_count(); ++stream) {
+    const Connection connection = trace.connection(stream);
     if (connection.scene != scene) continue;
     for (const Side side : {Side::opener, Side::acceptor}) {
-      const Transition* last = last_transition(trace, connection.stream, side, now);
+      const auto last = last_transition(trace, connection.stream, side, now);
       if (last && (!found || last->time > latest)) {
         found = connection.stream;
         latest = last->time;
@@ -58,8 +59,8 @@ std::optional<std::uint32_t> last_sent(const Trace& trace, FrameRange seen) {
 std::optional<std::uint32_t> focus_of(const View& view, FrameRange seen) {
   const Trace& trace = view.trace;
   const auto wanted = view.session.focus;
-  if (wanted && *wanted < trace.connections().size()) {
-    const Connection& connection = trace.connections()[*wanted];
+  if (wanted && *wanted < trace.connection_count()) {
+    const Connection& connection = trace.connection(*wanted);
     if (connection.scene == view.session.scene &&
         has_begun(trace, connection, view.playhead.time)) {
       return wanted;
@@ -81,7 +82,7 @@ Moment moment_of(const View& view) {
   moment.zero = any ? view.trace.frame(moment.seen.first).sent : moment.scene->begin;
   moment.focus = focus_of(view, moment.seen);
   if (moment.focus && !moment.scene->hosts.empty()) {
-    const Connection& connection = view.trace.connections()[*moment.focus];
+    const Connection& connection = view.trace.connection(*moment.focus);
     const bool opens = connection.side(Side::opener).host == moment.scene->hosts.front().name;
     moment.left = opens ? Side::opener : Side::acceptor;
   }
@@ -110,11 +111,9 @@ std::optional<FrameRow> selected_frame(const View& view, const Moment& moment) {
   return view.trace.frame(moment.seen.last - 1);
 }
 
-const Transition* last_transition(const Trace& trace, std::uint32_t stream, Side side, Time time) {
-  const auto all = trace.transitions(stream, side);
-  const auto after = std::upper_bound(all.begin(), all.end(), time,
-                                      [](Time t, const Transition& x) { return t < x.time; });
-  return after == all.begin() ? nullptr : &*(after - 1);
+std::optional<Transition> last_transition(const Trace& trace, std::uint32_t stream, Side side,
+                                          Time time) {
+  return trace.last_transition(stream, side, time);
 }
 
 std::string end_name(const View& view, const Moment& moment, bool left) {
@@ -123,7 +122,7 @@ std::string end_name(const View& view, const Moment& moment, bool left) {
   if (left && !hosts.empty()) return hosts[0].name;
   if (!left && hosts.size() > 1) return hosts[1].name;
   if (!moment.focus) return "";
-  const auto& connection = view.trace.connections()[*moment.focus];
+  const auto& connection = view.trace.connection(*moment.focus);
   return connection.side(left ? moment.left : moment.right()).address;
 }
 

@@ -32,7 +32,8 @@ inline Hue end_hue(bool left) { return left ? Hue::client : Hue::server; }
 std::optional<FrameRow> selected_frame(const View& view, const Moment& moment);
 
 // The last change of an end at or before a time; nullptr when there is none.
-const Transition* last_transition(const Trace& trace, std::uint32_t stream, Side side, Time time);
+std::optional<Transition> last_transition(const Trace& trace, std::uint32_t stream, Side side,
+                                          Time time);
 
 // "client", or its address where hosts have no names.
 std::string end_name(const View& view, const Moment& moment, bool left);

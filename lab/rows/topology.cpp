@@ -26,7 +26,7 @@ TopologyRows::HostBox host_box(const View& view, const Moment& moment, bool left
   if (index < moment.scene->hosts.size()) box.endpoint = moment.scene->hosts[index].address;
   if (!moment.focus) return box;
   const Side side = left ? moment.left : moment.right();
-  const Connection& connection = view.trace.connections()[*moment.focus];
+  const Connection& connection = view.trace.connection(*moment.focus);
   // A port is known once this end has acted or a frame has named it.
   const bool named = view.trace.frame(connection.first_frame).sent <= moment.now ||
                      last_transition(view.trace, *moment.focus, side, moment.now);

@@ -41,7 +41,7 @@ std::string way_text(const Words& words, const WaySummary& way) {
 
 std::string connection_line(const Trace& trace, const ConnectionSummary& summary,
                             const Words& words, const Style& style) {
-  const Connection& connection = trace.connections()[summary.stream];
+  const Connection& connection = trace.connection(summary.stream);
   const auto& opener = connection.side(Side::opener);
   const auto& acceptor = connection.side(Side::acceptor);
   std::string text = fmt::format("{:>6}  {} > {}  {}, {}", summary.stream,
@@ -64,7 +64,7 @@ std::string connection_line(const Trace& trace, const ConnectionSummary& summary
 }
 
 std::string json_connection(const Trace& trace, const ConnectionSummary& summary) {
-  const Connection& connection = trace.connections()[summary.stream];
+  const Connection& connection = trace.connection(summary.stream);
   JsonObject object;
   object.number("stream", summary.stream);
   object.text("opener", connection.side(Side::opener).endpoint);

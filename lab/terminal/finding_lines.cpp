@@ -16,8 +16,8 @@ std::string frame_list(const findings::Finding& finding) {
   return text;
 }
 
-const std::string& endpoint(const Trace& trace, const findings::Finding& finding, Side side) {
-  return trace.connections()[finding.stream].side(side).endpoint;
+std::string endpoint(const Trace& trace, const findings::Finding& finding, Side side) {
+  return trace.connection(finding.stream).side(side).endpoint;
 }
 
 }  // namespace

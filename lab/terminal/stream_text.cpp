@@ -45,7 +45,7 @@ std::string verdict_words(const FrameRow& frame) {
 StreamText::StreamText(const Trace& trace, std::uint32_t stream, const Words& words,
                        const Style& style)
     : trace_(trace),
-      connection_(trace.connections()[stream]),
+      connection_(trace.connection(stream)),
       words_(words),
       style_(style),
       zero_(trace.frame(connection_.first_frame).sent) {}

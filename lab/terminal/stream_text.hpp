@@ -26,7 +26,7 @@ class StreamText {
 
  private:
   const Trace& trace_;
-  const Connection& connection_;
+  Connection connection_;
   const Words& words_;
   const Style& style_;
   Time zero_;

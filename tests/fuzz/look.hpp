@@ -11,12 +11,13 @@ namespace wirelab::test {
 inline void look_at(const Trace& trace) {
   for (std::size_t i = 0; i < trace.frame_count(); ++i) {
     const FrameRow row = trace.frame(i);
-    demand(!row.is_tcp || row.stream < trace.connections().size());
+    demand(!row.is_tcp || row.stream < trace.connection_count());
     demand(row.scene < trace.scenes().size());
     trace.fates(i);
     demand(trace.frame_by_number(row.number).has_value());
   }
-  for (const Connection& connection : trace.connections()) {
+  for (std::uint32_t stream = 0; stream < trace.connection_count(); ++stream) {
+    const Connection connection = trace.connection(stream);
     for (const Side side : {Side::opener, Side::acceptor}) {
       Time latest = std::numeric_limits<Time>::min();
       for (const Transition& step : trace.transitions(connection.stream, side)) {

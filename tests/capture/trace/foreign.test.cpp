@@ -82,16 +82,16 @@ TEST_CASE("foreign_SYN_of_another_number_opens_another_stream") {
   CHECK(other.stream == 1);
   CHECK(other.analysis == std::vector{Verdict::reused_ports});
   CHECK(other.relative_sequence == 0);
-  CHECK(capture.trace.connections().size() == 2);
-  CHECK(capture.trace.connections()[0].frames == 2);
-  CHECK(capture.trace.connections()[1].first_frame == 2);
+  CHECK(capture.trace.connection_count() == 2);
+  CHECK(capture.trace.connection(0).frames == 2);
+  CHECK(capture.trace.connection(1).first_frame == 2);
 }
 
 TEST_CASE("foreign_SYN_ACK_without_its_SYN_names_the_acceptor") {
   Capture capture;
   const FrameRow row = capture.down(syn | ack, 0, 1);
   CHECK(row.sender == Side::acceptor);
-  CHECK(capture.trace.connections()[0].side(Side::opener).endpoint == client);
+  CHECK(capture.trace.connection(0).side(Side::opener).endpoint == client);
   capture.up(ack, 1, 1);
   CHECK(capture.trace.state_at(0, Side::acceptor, capture.now) == tcp::State::established);
 }

@@ -19,9 +19,9 @@ TEST_CASE("run_listener_is_LISTEN_until_the_SYN_arrives") {
   CHECK(run.states() == "SYN-SENT SYN-RECEIVED");
   CHECK(run.trace.frame(0).receiver_state == tcp::State::syn_received);
   CHECK(run.trace.frame(0).sender_state == tcp::State::syn_sent);
-  REQUIRE(run.trace.connections().size() == 1);
-  CHECK(run.trace.connections()[0].side(Side::opener).host == "client");
-  CHECK(run.trace.connections()[0].side(Side::acceptor).host == "server");
+  REQUIRE(run.trace.connection_count() == 1);
+  CHECK(run.trace.connection(0).side(Side::opener).host == "client");
+  CHECK(run.trace.connection(0).side(Side::acceptor).host == "server");
 }
 
 TEST_CASE("run_dropped_frame_never_arrives") {
@@ -100,7 +100,7 @@ TEST_CASE("run_old_syn_frightens_the_server_for_a_moment") {
   CHECK(server_side.back().frame == reset.number);
   // What the first delivery did to the server stays what it was.
   CHECK(run.trace.frame(0).receiver_state == tcp::State::syn_received);
-  CHECK(run.trace.connections().size() == 1);
+  CHECK(run.trace.connection_count() == 1);
 }
 
 TEST_CASE("run_both_open_at_once") {
@@ -190,7 +190,7 @@ TEST_CASE("run_routed_frame_is_two_connections_and_no_retransmission") {
   const auto bytes = tcp_frame(client, server, Capture::segment(syn, 1000, 0));
   for (std::uint32_t i = 0; i < 2; ++i)
     trace.add(Frame{.time = i, .interface = i, .number = i + 1, .wire_length = 58, .bytes = bytes});
-  CHECK(trace.connections().size() == 2);
+  CHECK(trace.connection_count() == 2);
   CHECK(trace.frame(1).analysis.empty());
 }
 
