@@ -1,11 +1,10 @@
 #pragma once
 
-#include "capture/trace/trace.hpp"
+#include "capture/trace/connection.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 namespace wirelab::findings {
 
@@ -78,8 +77,5 @@ struct ConnectionSummary {
 
   const WaySummary& side(Side s) const { return sides[static_cast<int>(s)]; }
 };
-
-// All connections of a trace, in the order of their streams; index = stream.
-std::vector<ConnectionSummary> summarize(const Trace& trace);
 
 }  // namespace wirelab::findings

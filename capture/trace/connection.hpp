@@ -33,6 +33,8 @@ struct Connection {
   SideInfo sides[2];            // index: Side
   std::size_t first_frame = 0;  // frame index
   std::size_t frames = 0;
+  // Its first SYN found the other end still in an older connection of the same ports.
+  bool found_older = false;
   const SideInfo& side(Side s) const { return sides[static_cast<int>(s)]; }
 };
 

@@ -77,6 +77,7 @@ void Conversations::carry_over(const Place& place, std::uint64_t frame, Time tim
       old.side(old.sides[0].party == now.party ? Side::opener : Side::acceptor);
   tcp::Step step = tcp::still_in(before.endpoint);
   if (step.change_count == 0) return;
+  connections_[place.stream].found_older = true;
   const Time last_segment = before.last_segment;
   flows_[place.stream].side(receiver).last_segment = last_segment;
   apply(place.stream, receiver, step, frame, time, false);

@@ -14,6 +14,20 @@
 
 namespace wirelab {
 
+// One frame with TCP, in numbers alone: for who goes through millions of them.
+struct TcpRow {
+  std::size_t index = 0;
+  std::uint64_t number = 0;
+  Time sent = 0;
+  std::uint32_t stream = 0;
+  Side sender = Side::opener;
+  tcp::Segment segment;      // raw numbers
+  std::uint32_t window = 0;  // scaled as tshark's in one pass (unscaled on SYNs)
+  Verdicts verdicts;
+  tcp::State sender_state = tcp::State::unknown;    // after it was sent
+  tcp::State receiver_state = tcp::State::unknown;  // after its fate (delivered), else as it was
+};
+
 // One frame as lists and ladders show it; assembled from the Trace's columns on request.
 struct FrameRow {
   std::size_t index = 0;

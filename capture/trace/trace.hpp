@@ -39,7 +39,11 @@ class Trace {
   std::span<const Scene> scenes() const;
 
   std::size_t frame_count() const;
-  FrameRow frame(std::size_t index) const;  // index 0.. in order of the recording
+  FrameRow frame(std::size_t index) const;             // index 0.. in order of the recording
+  std::optional<TcpRow> tcp(std::size_t index) const;  // nothing for a frame without (whole) TCP
+  // The frames of a connection, oldest first, from frame index `from` on; a search through all that
+  // lie between its first and its last.
+  std::vector<std::size_t> frames_of(std::uint32_t stream, std::size_t from = 0) const;
   std::optional<std::size_t> frame_by_number(std::uint64_t number) const;
 
   std::size_t connection_count() const;
@@ -69,6 +73,8 @@ class Trace {
   bool settled_at(std::uint32_t stream, Time time) const;
 
  private:
+  void fill_tcp(FrameRow& row, const TcpRow& found) const;
+
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

@@ -1,6 +1,7 @@
 #include "lab/command/commands.hpp"
 
 #include "capture/findings/finding.hpp"
+#include "capture/findings/survey.hpp"
 #include "capture/recording/reader.hpp"
 #include "lab/command/selection.hpp"
 #include "lab/terminal/connection_lines.hpp"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/findings/finding.hpp"
+#include "capture/trace/trace.hpp"
 #include "lab/terminal/style.hpp"
 
 #include <string>

@@ -1,4 +1,5 @@
 #include "capture/findings/finding.hpp"
+#include "capture/findings/survey.hpp"
 #include "tests/capture/trace/run.hpp"
 
 #include <algorithm>
