@@ -7,7 +7,7 @@ namespace wirelab::tcp {
 namespace {
 
 // RFC 9293 3.10.7.2. Linux drops SYN+FIN here.
-void receive_in_listen(Step& step, const Segment& segment) {
+void receive_in_listen(Move& step, const Segment& segment) {
   if (!segment.has(syn) || segment.has(ack) || segment.has(rst) || segment.has(fin)) return;
   Endpoint& endpoint = step.endpoint;
   if (endpoint.state == State::closed) take(step, State::listen, Reason::passive_open);
@@ -20,7 +20,7 @@ void receive_in_listen(Step& step, const Segment& segment) {
 }
 
 // RFC 9293 3.10.7.3.
-void receive_in_syn_sent(Step& step, const Segment& segment) {
+void receive_in_syn_sent(Move& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
   const bool acknowledges = segment.has(ack) &&
                             after(segment.acknowledgment, endpoint.send_initial) &&
@@ -55,7 +55,7 @@ bool reset_is_acceptable(const Endpoint& endpoint, const Segment& segment) {
   return peer_closed && segment.sequence + 1 == endpoint.receive_next;
 }
 
-void receive_reset(Step& step, const Segment& segment) {
+void receive_reset(Move& step, const Segment& segment) {
   if (!reset_is_acceptable(step.endpoint, segment)) return;
   if (step.endpoint.state == State::syn_received && step.endpoint.passive) {
     take(step, State::listen, Reason::reset_to_listen);
@@ -78,7 +78,7 @@ bool sequence_is_acceptable(const Endpoint& endpoint, const Segment& segment) {
 }
 
 // Fifth check. False: the segment is dropped.
-bool receive_acknowledgment(Step& step, const Segment& segment) {
+bool receive_acknowledgment(Move& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
   const std::uint32_t number = segment.acknowledgment;
   if (!endpoint.has_send) {
@@ -115,7 +115,7 @@ void receive_text_and_fin(Endpoint& endpoint, const Segment& segment) {
 
 // The edges that the ACK of our FIN takes, unless the peer's FIN in the same segment takes a
 // shorter way.
-void take_ack_of_fin(Step& step) {
+void take_ack_of_fin(Move& step) {
   switch (step.endpoint.state) {
     case State::fin_wait_1: take(step, State::fin_wait_2, Reason::ack_of_fin_received); break;
     case State::closing: take(step, State::time_wait, Reason::ack_of_fin_received); break;
@@ -124,7 +124,7 @@ void take_ack_of_fin(Step& step) {
   }
 }
 
-void receive_when_synchronized(Step& step, const Segment& segment) {
+void receive_when_synchronized(Move& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
   if (segment.has(rst)) return receive_reset(step, segment);
   if (segment.has(syn)) {
@@ -144,7 +144,7 @@ void receive_when_synchronized(Step& step, const Segment& segment) {
   if (fin_acknowledged) take_ack_of_fin(step);
 }
 
-void receive_when_unknown(Step& step, const Segment& segment) {
+void receive_when_unknown(Move& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
   if (segment.has(rst)) return reset(step, Reason::reset_received);
   if (segment.has(syn)) {
@@ -170,8 +170,8 @@ void receive_when_unknown(Step& step, const Segment& segment) {
 
 }  // namespace
 
-Step received(const Endpoint& endpoint, const Segment& segment) {
-  Step step{endpoint};
+Move receive(Endpoint& endpoint, const Segment& segment) {
+  Move step{endpoint};
   switch (endpoint.state) {
     case State::closed:
       if (endpoint.listener) receive_in_listen(step, segment);
@@ -182,6 +182,11 @@ Step received(const Endpoint& endpoint, const Segment& segment) {
     default: receive_when_synchronized(step, segment); break;
   }
   return step;
+}
+
+Step received(const Endpoint& endpoint, const Segment& segment) {
+  Endpoint next = endpoint;
+  return Step(receive(next, segment));
 }
 
 }  // namespace wirelab::tcp

@@ -25,7 +25,7 @@ bool is_own_reset(const Endpoint& endpoint, const Segment& segment) {
   return not_before(segment.sequence, endpoint.send_unacked) && not_after(segment.sequence, limit);
 }
 
-void send_syn(Step& step, const Segment& segment) {
+void send_syn(Move& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
   if (endpoint.state == State::unknown || endpoint.state == State::closed ||
       endpoint.state == State::listen) {
@@ -46,7 +46,7 @@ bool begins_anew(const Endpoint& endpoint, const Segment& syn_ack) {
   return endpoint.has_receive && endpoint.receive_initial + 1 != syn_ack.acknowledgment;
 }
 
-void send_syn_ack(Step& step, const Segment& segment) {
+void send_syn_ack(Move& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
   const bool opening = endpoint.state == State::syn_sent || endpoint.state == State::syn_received;
   if (endpoint.overheard && !opening && begins_anew(endpoint, segment)) {
@@ -75,7 +75,7 @@ void send_syn_ack(Step& step, const Segment& segment) {
 
 // A segment that only a further state can send proves that state: what led there is missing in the
 // capture.
-void catch_up(Step& step, const Segment& segment) {
+void catch_up(Move& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
   if (!segment.has(ack)) return;
   if (endpoint.state == State::syn_sent) take(step, State::established, Reason::syn_ack_received);
@@ -112,7 +112,7 @@ void advance(Endpoint& endpoint, const Segment& segment) {
   announce(endpoint, segment);
 }
 
-void send_fin(Step& step, const Segment& segment) {
+void send_fin(Move& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
   if (endpoint.state == State::unknown) endpoint.state = State::established;
   const bool crossed = endpoint.overheard && endpoint.state == State::close_wait &&
@@ -137,8 +137,8 @@ void send_fin(Step& step, const Segment& segment) {
 
 }  // namespace
 
-Step sent(const Endpoint& endpoint, const Segment& segment) {
-  Step step{endpoint};
+Move send(Endpoint& endpoint, const Segment& segment) {
+  Move step{endpoint};
   if (segment.has(rst)) {
     if (is_own_reset(endpoint, segment)) reset(step, Reason::reset_sent);
     return step;
@@ -162,8 +162,14 @@ Step sent(const Endpoint& endpoint, const Segment& segment) {
   return step;
 }
 
+Step sent(const Endpoint& endpoint, const Segment& segment) {
+  Endpoint next = endpoint;
+  return Step(send(next, segment));
+}
+
 Step called(const Endpoint& endpoint, Call call) {
-  Step step{endpoint};
+  Endpoint next = endpoint;
+  Move step{next};
   State& state = step.endpoint.state;
   switch (call) {
     case Call::listen:
@@ -183,16 +189,17 @@ Step called(const Endpoint& endpoint, Call call) {
     case Call::shutdown_write:  // its FIN shows it
       break;
   }
-  return step;
+  return Step(step);
 }
 
 Step elapsed(const Endpoint& endpoint, std::int64_t since) {
-  Step step{endpoint};
+  Endpoint next = endpoint;
+  Move step{next};
   if (endpoint.state == State::time_wait && since >= two_msl)
     take(step, State::closed, Reason::two_msl_elapsed);
-  if (endpoint.state == State::fin_wait_2 && endpoint.orphan && since >= endpoint.fin_timeout)
+  if (endpoint.state == State::fin_wait_2 && endpoint.orphan && since >= endpoint.fin_timeout_ns())
     take(step, State::closed, Reason::orphan_timeout);
-  return step;
+  return Step(step);
 }
 
 }  // namespace wirelab::tcp

@@ -3,6 +3,8 @@
 #include "capture/tcp/sequence.hpp"
 #include "capture/tcp/transitions.hpp"
 
+#include <utility>
+
 namespace wirelab::tcp {
 
 namespace {
@@ -10,51 +12,39 @@ namespace {
 // RFC 7323: no window is larger, so nothing beyond it is a continuation of this stream.
 constexpr std::int32_t largest_window = 1 << 30;
 
-void change(Step& step, State to, Reason reason) {
+void change(Move& step, State to, Reason reason) {
   if (step.change_count < step.changes.size())
     step.changes[step.change_count++] = Change{step.endpoint.state, to, reason};
   step.endpoint.state = to;
   step.reason = reason;
 }
 
-// Joins the ranges beyond the gap that now touch RCV.NXT.
-void close_gaps(Endpoint& endpoint) {
-  for (std::uint8_t i = 0; i < endpoint.ahead_count;) {
-    const Range range = endpoint.ahead[i];
-    if (after(range.begin, endpoint.receive_next)) {
-      ++i;
-      continue;
-    }
-    endpoint.receive_next = later(endpoint.receive_next, range.end);
-    endpoint.ahead[i] = endpoint.ahead[--endpoint.ahead_count];
-    i = 0;
-  }
-}
 
 }  // namespace
 
-bool take(Step& step, State to, Reason reason) {
+bool take(Move& step, State to, Reason reason) {
   if (!edge(step.endpoint.state, to, reason)) return false;
   change(step, to, reason);
   return true;
 }
 
-void reset(Step& step, Reason reason) {
+void reset(Move& step, Reason reason) {
   if (step.endpoint.state != State::closed) change(step, State::closed, reason);
 }
 
-void recognise(Step& step) {
+void recognise(Move& step) {
   if (step.endpoint.shown_sending && step.endpoint.shown_receiving)
     change(step, State::established, Reason::seen_midstream);
 }
 
 Step still_in(const Endpoint& old) {
-  Step step;
+  Endpoint next;
+  Move step{next};
   const bool stands = old.state != State::unknown && old.state != State::closed;
-  if (!stands) return step;
+  if (!stands) return Step(step);
   change(step, old.state, Reason::old_connection);
-  step.endpoint = old;
-  return step;
+  next = old;
+  return Step(step);
 }
 
 void start_sending(Endpoint& endpoint, const Segment& syn_segment) {
@@ -71,7 +61,7 @@ void start_receiving(Endpoint& endpoint, std::uint32_t initial) {
   endpoint.receive_next = endpoint.acknowledged = initial + 1;
   endpoint.acked_anything = false;
   endpoint.fin_received = endpoint.fin_pending = false;
-  endpoint.ahead_count = 0;
+  endpoint.ahead.clear();
 }
 
 void forget_numbers(Endpoint& endpoint) {
@@ -81,27 +71,17 @@ void forget_numbers(Endpoint& endpoint) {
   fresh.passive = endpoint.passive;
   fresh.overheard = endpoint.overheard;
   fresh.fin_timeout = endpoint.fin_timeout;
-  endpoint = fresh;
+  endpoint = std::move(fresh);
 }
 
 void absorb(Endpoint& endpoint, std::uint32_t begin, std::uint32_t end) {
   if (!after(end, endpoint.receive_next) || distance(endpoint.receive_next, begin) > largest_window)
     return;
   if (!after(begin, endpoint.receive_next)) {
-    endpoint.receive_next = end;
-    close_gaps(endpoint);
+    endpoint.receive_next = endpoint.ahead.reach_from(end);
     return;
   }
-  for (std::uint8_t i = 0; i < endpoint.ahead_count; ++i) {
-    Range& range = endpoint.ahead[i];
-    if (after(begin, range.end) || after(range.begin, end)) continue;
-    range.begin = before(begin, range.begin) ? begin : range.begin;
-    range.end = later(range.end, end);
-    return;
-  }
-  // More gaps than are kept: RCV.NXT lags until an ACK of the endpoint's own proves it.
-  if (endpoint.ahead_count < endpoint.ahead.size())
-    endpoint.ahead[endpoint.ahead_count++] = {begin, end};
+  endpoint.ahead.add({begin, end});
 }
 
 bool fin_arrives(Endpoint& endpoint) {
@@ -113,7 +93,7 @@ bool fin_arrives(Endpoint& endpoint) {
   return true;
 }
 
-void take_fin(Step& step, bool fin_acknowledged) {
+void take_fin(Move& step, bool fin_acknowledged) {
   switch (step.endpoint.state) {
     case State::established: take(step, State::close_wait, Reason::fin_received); break;
     case State::fin_wait_1:
