@@ -3,7 +3,9 @@
 #include "capture/bytes/cursor.hpp"
 #include "capture/recording/item.hpp"
 
+#include <cstddef>
 #include <functional>
+#include <span>
 
 namespace wirelab {
 
@@ -13,6 +15,9 @@ class FormatReader {
   virtual ~FormatReader() = default;
   // The next item, as soon as its bytes are there; End from the end on.
   virtual Item next() = 0;
+  // The frames that come next and are here already, as many as there is room for: they cost less
+  // than items. 0 when what comes next is something else or not here yet: ask next().
+  virtual std::size_t frames(std::span<Frame> /*room*/) { return 0; }
 
   // For who copies the recording. The block of a pcapng file that the last item came from, borrowed
   // like the item; empty in other formats.

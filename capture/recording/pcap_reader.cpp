@@ -73,6 +73,36 @@ std::optional<Item> PcapReader::read_header() {
   return interface;
 }
 
+// The head of a packet's record.
+struct PcapReader::Record {
+  std::uint32_t seconds = 0, fraction = 0;
+  std::uint32_t captured = 0, original = 0;  // bytes
+};
+
+PcapReader::Record PcapReader::record(Bytes here) const {
+  Cursor cursor(here, order_);
+  Record record;
+  record.seconds = cursor.u32();
+  record.fraction = cursor.u32();
+  record.captured = cursor.u32();
+  record.original = cursor.u32();
+  // Versions before 2.3 wrote the two lengths the other way round, 2.3 both ways.
+  if (minor_version_ < 3 || (minor_version_ == 3 && record.captured > record.original)) {
+    std::swap(record.captured, record.original);
+  }
+  return record;
+}
+
+Frame PcapReader::frame(const Record& record, Bytes here, std::uint64_t offset) {
+  Frame frame;
+  frame.time = Time{record.seconds} * 1'000'000'000 + record.fraction * unit_;
+  frame.number = ++frames_;
+  frame.wire_length = std::max(record.original, record.captured);
+  frame.file_offset = offset + record_head_;
+  frame.bytes = here.subspan(record_head_, record.captured);
+  return frame;
+}
+
 std::optional<Item> PcapReader::read_frame() {
   const std::uint64_t offset = bytes_.offset();
   if (!bytes_.demand(record_head_)) {
@@ -80,33 +110,37 @@ std::optional<Item> PcapReader::read_frame() {
     if (!clean) fault_ = cut_fault(bytes_, "a packet's record", frames_);
     return std::nullopt;
   }
-  Cursor cursor(bytes_.here(), order_);
-  const Time seconds = cursor.u32();
-  const Time fraction = cursor.u32();
-  std::uint32_t captured = cursor.u32();
-  std::uint32_t original = cursor.u32();
-  // Versions before 2.3 wrote the two lengths the other way round, 2.3 both ways.
-  if (minor_version_ < 3 || (minor_version_ == 3 && captured > original)) {
-    std::swap(captured, original);
-  }
-  if (captured > pcapng::largest_capture) {
+  const Record head = record(bytes_.here());
+  if (head.captured > pcapng::largest_capture) {
     fault_ = damage_fault(
         bytes_, offset,
-        fmt::format("a packet of {} bytes; more than 256 KiB is not read", captured), frames_);
+        fmt::format("a packet of {} bytes; more than 256 KiB is not read", head.captured), frames_);
     return std::nullopt;
   }
-  if (!bytes_.demand(record_head_ + captured)) {
+  if (!bytes_.demand(record_head_ + head.captured)) {
     fault_ = cut_fault(bytes_, "a packet", frames_);
     return std::nullopt;
   }
-  Frame frame;
-  frame.time = seconds * 1'000'000'000 + fraction * unit_;
-  frame.number = ++frames_;
-  frame.wire_length = std::max(original, captured);
-  frame.file_offset = offset + record_head_;
-  frame.bytes = bytes_.here().subspan(record_head_, captured);
-  bytes_.consume(record_head_ + captured);
-  return frame;
+  const Frame found = frame(head, bytes_.here(), offset);
+  bytes_.consume(record_head_ + head.captured);
+  return found;
+}
+
+std::size_t PcapReader::frames(std::span<Frame> room) {
+  if (!header_read_ || ended_) return 0;
+  Bytes here = bytes_.here();
+  const std::uint64_t offset = bytes_.offset();
+  std::size_t count = 0, taken = 0;
+  while (count < room.size() && here.size() - taken >= record_head_) {
+    const Bytes rest = here.subspan(taken);
+    const Record head = record(rest);
+    const std::size_t size = record_head_ + std::size_t{head.captured};
+    if (head.captured > pcapng::largest_capture || rest.size() < size) break;
+    room[count++] = frame(head, rest, offset + taken);
+    taken += size;
+  }
+  bytes_.consume(taken);
+  return count;
 }
 
 }  // namespace wirelab

@@ -18,10 +18,15 @@ class PcapReader final : public FormatReader {
 
   explicit PcapReader(ReadAhead bytes) : bytes_(std::move(bytes)) {}
   Item next() override;
+  std::size_t frames(std::span<Frame> room) override;
 
  private:
   std::optional<Item> read_header();
   std::optional<Item> read_frame();
+  struct Record;
+  Record record(Bytes here) const;
+  // The frame at `offset` in the file; its record and bytes are here.
+  Frame frame(const Record& record, Bytes here, std::uint64_t offset);
 
   ReadAhead bytes_;
   ByteOrder order_ = ByteOrder::little;

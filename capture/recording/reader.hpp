@@ -26,6 +26,8 @@ class Reader {
 
   // The next item; its Frame::bytes are borrowed until the next call. From the end on: End.
   Item next() { return format_->next(); }
+  // See FormatReader.
+  std::size_t frames(std::span<Frame> room) { return format_->frames(room); }
 
   // For who copies the recording: see FormatReader.
   Bytes raw() const { return format_->raw(); }

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 namespace wirelab::tcp {
 
@@ -69,6 +70,8 @@ struct Move {
   std::optional<Reason> reason;  // of the last change; set exactly when the state differs
   std::array<Change, 3> changes{};
   std::uint8_t change_count = 0;
+
+  std::span<const Change> all_changes() const { return std::span(changes).first(change_count); }
 };
 
 // The same as a value.
@@ -84,6 +87,7 @@ struct Step {
         reason(move.reason),
         changes(move.changes),
         change_count(move.change_count) {}
+  std::span<const Change> all_changes() const { return std::span(changes).first(change_count); }
 };
 
 // timed_out: connect() failed with ETIMEDOUT, the retries of its SYN are used up.

@@ -19,7 +19,6 @@ void change(Move& step, State to, Reason reason) {
   step.reason = reason;
 }
 
-
 }  // namespace
 
 bool take(Move& step, State to, Reason reason) {

@@ -2,6 +2,8 @@
 
 #include "capture/decode/tcp_options.hpp"
 
+#include <algorithm>
+
 namespace wirelab::tcp {
 
 std::optional<Segment> to_segment(const decode::Layers& layers, Bytes frame) {
@@ -12,12 +14,14 @@ std::optional<Segment> to_segment(const decode::Layers& layers, Bytes frame) {
                   .flags = header.flags,
                   .window = header.window,
                   .length = layers.payload.length};
-  if (segment.has(syn)) {
-    const auto options = decode::read_tcp_options(decode::tcp_option_bytes(layers, frame));
-    if (options.window_shift)
-      segment.window_shift = *options.window_shift > 14 ? 14 : *options.window_shift;
-  }
+  if (segment.has(syn))
+    segment.window_shift = announced_shift(decode::tcp_option_bytes(layers, frame));
   return segment;
+}
+
+std::uint8_t announced_shift(Bytes options) {
+  const auto shift = decode::read_tcp_options(options).window_shift;
+  return shift ? std::min<std::uint8_t>(*shift, 14) : 255;
 }
 
 }  // namespace wirelab::tcp

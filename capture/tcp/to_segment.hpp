@@ -12,4 +12,7 @@ namespace wirelab::tcp {
 // fragment: its length is not the segment's.
 std::optional<Segment> to_segment(const decode::Layers& layers, Bytes frame);
 
+// The window scale option among the options of a SYN, 14 at most (RFC 7323 section 2.3); 255: none.
+std::uint8_t announced_shift(Bytes options);
+
 }  // namespace wirelab::tcp

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace wirelab {
@@ -19,10 +20,10 @@ class Column {
   const T& operator[](std::size_t index) const {
     return (*chunks_[index / chunk_size])[index % chunk_size];
   }
-  T& push(const T& value) {
+  T& push(T value) {
     if (size_ == chunks_.size() * chunk_size) chunks_.push_back(std::make_unique<Chunk>());
     T& place = (*chunks_.back())[size_++ % chunk_size];
-    place = value;
+    place = std::move(value);
     return place;
   }
 

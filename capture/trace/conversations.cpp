@@ -1,113 +1,74 @@
 #include "capture/trace/conversations.hpp"
 
 #include "capture/tcp/step.hpp"
-#include "capture/trace/moment.hpp"
 
 namespace wirelab {
 
-namespace {
-
-// How long the endpoint stays as it is when nothing more comes; 0: for ever.
-Time stay(const tcp::Endpoint& endpoint) {
-  if (endpoint.state == tcp::State::time_wait) return tcp::two_msl;
-  if (endpoint.state == tcp::State::fin_wait_2 && endpoint.orphan) return endpoint.fin_timeout;
-  return 0;
+std::optional<std::uint32_t> Conversations::find(const Ends& ends, std::uint32_t hash) const {
+  return table_.find(hash, [&](std::uint32_t stream) {
+    const Flow& flow = flows_[stream];
+    if (flow.version6 != ends.version6 || flow.segment != ends.segment) return false;
+    return (flow.parties[0] == ends.source && flow.parties[1] == ends.destination) ||
+           (flow.parties[0] == ends.destination && flow.parties[1] == ends.source);
+  });
 }
 
-SideInfo describe(const Party& party) {
-  SideInfo info;
-  info.address = party.address.text();
-  info.port = party.port;
-  info.endpoint = decode::endpoint_text(party.address, party.port);
-  return info;
+void Conversations::prefetch_flow(std::uint32_t hash) const {
+  // Whether it is really this one is asked when its memory is there.
+  const auto stream = table_.find(hash, [](std::uint32_t) { return true; });
+  if (!stream) return;
+  const auto* bytes = reinterpret_cast<const char*>(&flows_[*stream]);
+  for (std::size_t i = 0; i < sizeof(Flow); i += 64) __builtin_prefetch(bytes + i, 1);
 }
 
-}  // namespace
-
-Conversations::Place Conversations::place(const Party& source, const Party& destination,
-                                          std::uint32_t segment, const tcp::Segment& tcp) {
+Conversations::Place Conversations::place(const Ends& ends, std::uint32_t hash,
+                                          const tcp::Segment& tcp) {
   Place place;
-  if (const auto found = table_.find(source, destination, segment)) {
+  if (const auto found = find(ends, hash)) {
     place.stream = *found;
     const Flow& known = flows_[*found];
-    place.sender = known.side(Side::opener).party == source ? Side::opener : Side::acceptor;
+    place.sender = known.parties[0] == ends.source ? Side::opener : Side::acceptor;
     place.reopens =
         verdicts::starts_anew(known.history.directions[static_cast<int>(place.sender)], tcp);
     if (!place.reopens) return place;
     place.older = *found;
   }
   // A SYN-ACK whose SYN was not captured comes from the acceptor.
-  const bool from_acceptor = tcp.has(tcp::syn) && tcp.has(tcp::ack);
-  place.stream =
-      from_acceptor ? open(destination, source, segment) : open(source, destination, segment);
-  place.sender = from_acceptor ? Side::acceptor : Side::opener;
+  place.sender = tcp.has(tcp::syn) && tcp.has(tcp::ack) ? Side::acceptor : Side::opener;
+  place.stream = open(ends, place.sender);
   place.opened = true;
+  if (place.reopens)
+    table_.replace(hash, place.older, place.stream);
+  else
+    table_.put(hash, place.stream);
   return place;
 }
 
-std::uint32_t Conversations::open(const Party& opener, const Party& acceptor,
-                                  std::uint32_t segment) {
-  const auto stream = static_cast<std::uint32_t>(connections_.size());
-  Connection& connection = connections_.emplace_back();
-  connection.stream = stream;
-  connection.sides[0] = describe(opener);
-  connection.sides[1] = describe(acceptor);
-  Flow& flow = flows_.emplace_back();
-  flow.segment = segment;
-  flow.sides[0].party = opener;
-  flow.sides[1].party = acceptor;
-  table_.put(opener, acceptor, segment, stream);
-  return stream;
+std::uint32_t Conversations::open(const Ends& ends, Side sender) {
+  Flow flow;
+  flow.segment = ends.segment;
+  flow.version6 = ends.version6;
+  flow.parties[static_cast<int>(sender)] = ends.source;
+  flow.parties[static_cast<int>(other(sender))] = ends.destination;
+  flows_.push(std::move(flow));
+  return static_cast<std::uint32_t>(flows_.size() - 1);
 }
 
-void Conversations::apply(std::uint32_t stream, Side side, const tcp::Step& step,
-                          std::uint64_t frame, Time time, bool by_segment) {
-  FlowSide& end = flows_[stream].side(side);
-  end.endpoint = step.endpoint;
-  end.log.add(step, frame, time);
-  if (by_segment) end.last_segment = time;
-  if (!end.timer_running && stay(end.endpoint) > 0) start_timer(stream, side);
-}
-
-void Conversations::carry_over(const Place& place, std::uint64_t frame, Time time) {
+void Conversations::carry_over(const Place& place) {
+  Flow& now = flows_[place.stream];
   const Side receiver = other(place.sender);
-  const FlowSide& now = flows_[place.stream].side(receiver);
   const Flow& old = flows_[place.older];
-  const FlowSide& before =
-      old.side(old.sides[0].party == now.party ? Side::opener : Side::acceptor);
-  tcp::Step step = tcp::still_in(before.endpoint);
+  const Side before = old.parties[0] == now.party(receiver) ? Side::opener : Side::acceptor;
+  const tcp::Step step = tcp::still_in(old.end(before));
   if (step.change_count == 0) return;
-  connections_[place.stream].found_older = true;
-  const Time last_segment = before.last_segment;
-  flows_[place.stream].side(receiver).last_segment = last_segment;
-  apply(place.stream, receiver, step, frame, time, false);
+  carried_.emplace(place.stream, old.end(before));
+  now.end(receiver) = step.endpoint;
+  now.found_older = true;
 }
 
-void Conversations::start_timer(std::uint32_t stream, Side side) {
-  FlowSide& end = flows_[stream].side(side);
-  end.timer_running = true;
-  deadlines_.push({later_by(end.last_segment, stay(end.endpoint)), stream, side});
-}
-
-void Conversations::expire(Time now) {
-  while (!deadlines_.empty() && deadlines_.top().time <= now) {
-    const Deadline due = deadlines_.top();
-    deadlines_.pop();
-    FlowSide& end = flows_[due.stream].side(due.side);
-    end.timer_running = false;
-    const Time wait = stay(end.endpoint);
-    if (wait == 0) continue;
-    const Time over = later_by(end.last_segment, wait);
-    if (over <= now)
-      apply(due.stream, due.side, tcp::elapsed(end.endpoint, wait), 0, over, false);
-    else
-      start_timer(due.stream, due.side);
-  }
-}
-
-void Conversations::separate() {
-  table_.clear();
-  deadlines_ = {};
+const tcp::Endpoint* Conversations::carried_over(std::uint32_t stream) const {
+  const auto found = carried_.find(stream);
+  return found == carried_.end() ? nullptr : &found->second;
 }
 
 }  // namespace wirelab

@@ -1,17 +1,16 @@
 #pragma once
 
+#include "capture/trace/column.hpp"
 #include "capture/trace/flow.hpp"
+#include "capture/trace/flow_table.hpp"
 
 #include <cstdint>
-#include <deque>
-#include <functional>
-#include <queue>
-#include <span>
-#include <vector>
+#include <optional>
+#include <unordered_map>
 
 namespace wirelab {
 
-// All connections of a recording with both of their endpoints.
+// All connections of a recording, by stream number.
 class Conversations {
  public:
   // Where a segment belongs.
@@ -22,41 +21,36 @@ class Conversations {
     bool reopens = false;     // and takes the place of an older one of the same ports
     std::uint32_t older = 0;  // that one's stream, if `reopens`
   };
-  // Finds the connection, or opens it.
-  Place place(const Party& source, const Party& destination, std::uint32_t segment,
-              const tcp::Segment& tcp);
+  // Finds the connection, or opens it. `hash`: FlowTable::hash(ends).
+  Place place(const Ends& ends, std::uint32_t hash, const tcp::Segment& tcp);
 
-  std::span<const Connection> all() const { return connections_; }
-  Connection& connection(std::uint32_t stream) { return connections_[stream]; }
+  // Who has many segments asks for their memory before it is needed: first the one, then the other.
+  void prefetch_slot(std::uint32_t hash) const { table_.prefetch(hash); }
+  void prefetch_flow(std::uint32_t hash) const;
+
+  std::size_t size() const { return flows_.size(); }
   Flow& flow(std::uint32_t stream) { return flows_[stream]; }
   const Flow& flow(std::uint32_t stream) const { return flows_[stream]; }
+  AddressBook& addresses() { return addresses_; }
+  const AddressBook& addresses() const { return addresses_; }
 
-  // A step of the machine: the endpoint and its log. `by_segment`: a segment made it, not a call or
-  // the clock.
-  void apply(std::uint32_t stream, Side side, const tcp::Step& step, std::uint64_t frame, Time time,
-             bool by_segment);
   // A SYN opens another connection, but its receiver may not have given up the one before
   // (half-open connections, RFC 9293 section 3.5.1): its endpoint goes on as it is.
-  void carry_over(const Place& place, std::uint64_t frame, Time time);
-  // Ends TIME-WAIT and orphans' FIN-WAIT-2 whose time is up by now.
-  void expire(Time now);
+  void carry_over(const Place& place);
+  // How such an endpoint stood when its connection began; nullptr: it did not stand anywhere.
+  const tcp::Endpoint* carried_over(std::uint32_t stream) const;
+
   // A new scene: old connections stay as they are and are not continued.
-  void separate();
+  void separate() { table_.clear(); }
 
  private:
-  struct Deadline {
-    Time time = 0;
-    std::uint32_t stream = 0;
-    Side side = Side::opener;
-    bool operator>(const Deadline& other) const { return time > other.time; }
-  };
-  std::uint32_t open(const Party& opener, const Party& acceptor, std::uint32_t segment);
-  void start_timer(std::uint32_t stream, Side side);
+  std::optional<std::uint32_t> find(const Ends& ends, std::uint32_t hash) const;
+  std::uint32_t open(const Ends& ends, Side sender);
 
   FlowTable table_;
-  std::vector<Connection> connections_;
-  std::deque<Flow> flows_;
-  std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> deadlines_;
+  Column<Flow> flows_;
+  AddressBook addresses_;
+  std::unordered_map<std::uint32_t, tcp::Endpoint> carried_;
 };
 
 }  // namespace wirelab

@@ -1,6 +1,7 @@
 #include "capture/trace/fate_log.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace wirelab {
 
@@ -18,6 +19,19 @@ std::span<const Fate> FateLog::of(std::size_t frame) const {
   const auto found = fates_.find(frame);
   if (found == fates_.end()) return {};
   return found->second;
+}
+
+bool FateLog::land(std::size_t frame) {
+  const auto found = flights_.find(frame);
+  if (found == flights_.end() || found->second.copies == 0) return false;
+  --found->second.copies;
+  return true;
+}
+
+bool FateLog::is_full(std::size_t frame) const {
+  const auto found = flights_.find(frame);
+  return found != flights_.end() &&
+         found->second.copies == std::numeric_limits<std::uint8_t>::max();
 }
 
 bool FateLog::was_corrupted(std::size_t frame, int copy) const {

@@ -4,9 +4,11 @@
 #include "capture/trace/events.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace wirelab {
@@ -22,7 +24,20 @@ class FateLog {
   // This copy of the frame reaches its receiver with a broken checksum: TCP never sees it.
   bool was_corrupted(std::size_t frame, int copy) const;
 
+  // How many deliveries of a frame are still to come: one when it is sent, more by copies.
+  void depart(std::size_t frame) { ++flights_[frame].copies; }
+  // False: none was under way.
+  bool land(std::size_t frame);
+  bool is_full(std::size_t frame) const;
+  // True for its first delivery.
+  bool deliver(std::size_t frame) { return !std::exchange(flights_[frame].delivered, true); }
+
  private:
+  struct Flight {
+    std::uint8_t copies = 0;
+    bool delivered = false;
+  };
+  std::unordered_map<std::size_t, Flight> flights_;
   std::unordered_map<std::size_t, std::vector<Fate>> fates_;
 };
 

@@ -1,39 +1,34 @@
 #pragma once
 
 #include "capture/tcp/machine.hpp"
-#include "capture/trace/busy_log.hpp"
 #include "capture/trace/connection.hpp"
-#include "capture/trace/flow_table.hpp"
-#include "capture/trace/transition_log.hpp"
+#include "capture/trace/party.hpp"
 #include "capture/verdicts/judge.hpp"
 
 #include <cstdint>
-#include <vector>
 
 namespace wirelab {
 
-// One end of a connection as far as only the Trace needs it.
-struct FlowSide {
-  Party party;
-  tcp::Endpoint endpoint;
-  TransitionLog log;
-  Time last_segment = 0;       // sent or received
-  bool timer_running = false;  // TIME-WAIT or an orphan's FIN-WAIT-2 is being waited for
-  // Relative numbers are counted from a base that a second SYN-ACK can move: (frame index since
-  // when, base).
-  std::vector<std::pair<std::size_t, std::uint32_t>> bases;
-};
-
-// What stands behind a Connection.
+// What is kept of a connection, whatever its length: a capture may have millions. What only a run
+// has (calls, fates, a log of each end) stands in RunLog.
 struct Flow {
-  std::uint32_t segment = 0;  // of the bench, interned
-  verdicts::History history;
-  FlowSide sides[2];  // index: Side
-  BusyLog busy;
-  std::uint32_t last_frame = 0;  // index + 1 of its latest frame
+  static constexpr std::uint8_t no_shift = 255;
 
-  FlowSide& side(Side s) { return sides[static_cast<int>(s)]; }
-  const FlowSide& side(Side s) const { return sides[static_cast<int>(s)]; }
+  tcp::Endpoint ends[2];  // index: Side
+  verdicts::History history;
+  Party parties[2];
+  std::uint32_t segment = 0;      // of the bench, interned
+  std::uint32_t first_frame = 0;  // index
+  std::uint32_t last_frame = 0;   // index
+  std::uint32_t frames = 0;
+  std::uint8_t window_shift[2] = {no_shift, no_shift};  // announced in its SYN
+  bool version6 : 1 = false;
+  bool found_older : 1 = false;  // see Connection
+  bool rebased : 1 = false;      // relative numbers were counted from another base before
+
+  tcp::Endpoint& end(Side side) { return ends[static_cast<int>(side)]; }
+  const tcp::Endpoint& end(Side side) const { return ends[static_cast<int>(side)]; }
+  const Party& party(Side side) const { return parties[static_cast<int>(side)]; }
 };
 
 }  // namespace wirelab

@@ -1,53 +1,49 @@
 #include "capture/trace/flow_table.hpp"
 
-#include <cstring>
-#include <tuple>
+#include <algorithm>
+#include <utility>
 
 namespace wirelab {
 
-namespace {
-
-void mix(std::uint64_t& hash, std::uint64_t value) {
-  hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
-  hash ^= hash >> 29;
+std::uint32_t FlowTable::hash(const Ends& ends) {
+  constexpr std::uint64_t odd = 0x9e3779b97f4a7c15u;
+  const std::uint64_t one = ends.source.number(), two = ends.destination.number();
+  const std::uint64_t low = std::min(one, two), high = std::max(one, two);
+  std::uint64_t hash = (low ^ std::uint64_t{ends.segment} << 48) * odd;
+  hash = (hash ^ (hash >> 29) ^ high ^ (ends.version6 ? odd : 0)) * 0xbf58476d1ce4e5b9u;
+  return static_cast<std::uint32_t>(hash >> 32);
 }
 
-void mix(std::uint64_t& hash, const Party& party) {
-  std::uint64_t halves[2];
-  std::memcpy(halves, party.address.bytes.data(), sizeof halves);
-  mix(hash, halves[0]);
-  mix(hash, halves[1]);
-  mix(hash, party.port * 8u + party.address.version);
+void FlowTable::insert(Slot slot) {
+  std::uint32_t at = slot.hash & mask_;
+  while (slots_[at].used()) at = (at + 1) & mask_;
+  slots_[at] = slot;
 }
 
-}  // namespace
-
-bool Party::operator<(const Party& other) const {
-  return std::tie(address.version, address.bytes, port) <
-         std::tie(other.address.version, other.address.bytes, other.port);
+void FlowTable::grow() {
+  const std::vector<Slot> old = std::exchange(
+      slots_, std::vector<Slot>(slots_.empty() ? std::size_t{1024} : slots_.size() * 2));
+  mask_ = static_cast<std::uint32_t>(slots_.size() - 1);
+  for (const Slot& slot : old)
+    if (slot.used()) insert(slot);
 }
 
-FlowTable::Key FlowTable::key(const Party& one, const Party& two, std::uint32_t segment) {
-  return one < two ? Key{one, two, segment} : Key{two, one, segment};
+void FlowTable::put(std::uint32_t hash, std::uint32_t stream) {
+  if ((used_ + 1) * 4 > slots_.size() * 3) grow();
+  insert({hash, stream + 1});
+  ++used_;
 }
 
-std::size_t FlowTable::Hash::operator()(const Key& key) const {
-  std::uint64_t hash = key.segment;
-  mix(hash, key.low);
-  mix(hash, key.high);
-  return hash;
+void FlowTable::replace(std::uint32_t hash, std::uint32_t older, std::uint32_t stream) {
+  std::uint32_t at = hash & mask_;
+  while (slots_[at].used() && slots_[at].stream != older + 1) at = (at + 1) & mask_;
+  if (slots_[at].used()) slots_[at].stream = stream + 1;
 }
 
-std::optional<std::uint32_t> FlowTable::find(const Party& one, const Party& two,
-                                             std::uint32_t segment) const {
-  const auto found = streams_.find(key(one, two, segment));
-  if (found == streams_.end()) return std::nullopt;
-  return found->second;
-}
-
-void FlowTable::put(const Party& one, const Party& two, std::uint32_t segment,
-                    std::uint32_t stream) {
-  streams_[key(one, two, segment)] = stream;
+void FlowTable::clear() {
+  slots_.clear();
+  mask_ = 0;
+  used_ = 0;
 }
 
 }  // namespace wirelab

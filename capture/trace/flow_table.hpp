@@ -1,43 +1,48 @@
 #pragma once
 
-#include "capture/decode/address.hpp"
+#include "capture/trace/party.hpp"
 
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
+#include <vector>
 
 namespace wirelab {
 
-// An address and a port: one end of a connection.
-struct Party {
-  decode::IpAddress address;
-  std::uint16_t port = 0;
-  bool operator==(const Party&) const = default;
-  bool operator<(const Party& other) const;
-};
-
 // Which stream a segment belongs to: by both parties in any order, and in a run by the segment of
 // the bench too (a routed frame is recorded on each). A newer stream of the same key takes the
-// place of the older one.
+// place of the older one. Open addressing with 8 bytes a slot; the keys stand with the flows.
 class FlowTable {
  public:
-  std::optional<std::uint32_t> find(const Party& one, const Party& two,
-                                    std::uint32_t segment) const;
-  void put(const Party& one, const Party& two, std::uint32_t segment, std::uint32_t stream);
+  static std::uint32_t hash(const Ends& ends);
+
+  void prefetch(std::uint32_t hash) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[hash & mask_]);
+  }
+  // The first stream of this hash that `is_it` says yes to.
+  template <class IsIt>
+  std::optional<std::uint32_t> find(std::uint32_t hash, IsIt&& is_it) const {
+    if (slots_.empty()) return std::nullopt;
+    for (std::uint32_t at = hash & mask_; slots_[at].used(); at = (at + 1) & mask_)
+      if (slots_[at].hash == hash && is_it(slots_[at].stream - 1)) return slots_[at].stream - 1;
+    return std::nullopt;
+  }
+  void put(std::uint32_t hash, std::uint32_t stream);
+  void replace(std::uint32_t hash, std::uint32_t older, std::uint32_t stream);
   // A new scene: nothing before it is connected with what follows.
-  void clear() { streams_.clear(); }
+  void clear();
 
  private:
-  struct Key {
-    Party low, high;
-    std::uint32_t segment = 0;
-    bool operator==(const Key&) const = default;
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t stream = 0;  // and one; 0: free
+    bool used() const { return stream != 0; }
   };
-  struct Hash {
-    std::size_t operator()(const Key& key) const;
-  };
-  static Key key(const Party& one, const Party& two, std::uint32_t segment);
-  std::unordered_map<Key, std::uint32_t, Hash> streams_;
+  void grow();
+  void insert(Slot slot);
+
+  std::vector<Slot> slots_;
+  std::uint32_t mask_ = 0;
+  std::size_t used_ = 0;
 };
 
 }  // namespace wirelab

@@ -1,6 +1,7 @@
 #include "capture/trace/frame_log.hpp"
 
 #include "capture/tcp/sequence.hpp"
+#include "capture/verdicts/verdict.hpp"
 
 #include <algorithm>
 
@@ -8,111 +9,135 @@ namespace wirelab {
 
 namespace {
 
-Station ip_station(const decode::IpAddress& address, std::optional<std::uint16_t> port) {
-  using Kind = Station::Kind;
-  Station station;
-  station.bytes = address.bytes;
-  station.port = port.value_or(0);
-  if (address.version == 4)
-    station.kind = port ? Kind::ipv4_port : Kind::ipv4;
-  else
-    station.kind = port ? Kind::ipv6_port : Kind::ipv6;
-  return station;
-}
+// Times before the first frame of a chunk fit as well as later ones.
+constexpr std::uint64_t half_of_times = std::uint64_t{1} << 47;
 
-Station mac_station(const decode::MacAddress& address) {
-  Station station;
-  station.kind = Station::Kind::mac;
-  std::copy(address.bytes.begin(), address.bytes.end(), station.bytes.begin());
-  return station;
-}
-
-Station station_of(const decode::Layers& layers, bool source) {
-  std::optional<std::uint16_t> port;
-  if (layers.tcp) port = source ? layers.tcp->source_port : layers.tcp->destination_port;
-  if (layers.udp) port = source ? layers.udp->source_port : layers.udp->destination_port;
-  if (const auto address = source ? layers.source() : layers.destination())
-    return ip_station(*address, port);
-  if (layers.ethernet)
-    return mac_station(source ? layers.ethernet->source : layers.ethernet->destination);
-  return {};
-}
-
-std::size_t slot(const Station& station) {
-  std::uint32_t hash = station.port + static_cast<std::uint32_t>(station.kind) * 131u;
-  for (const std::uint8_t byte : station.bytes) hash = (hash ^ byte) * 16777619u;
-  return (hash ^ (hash >> 16)) % 256;
+template <class Number>
+bool fits(Number value, unsigned bits) {
+  return (static_cast<std::uint64_t>(value) >> bits) == 0;
 }
 
 }  // namespace
 
-Station source_station(const decode::Layers& layers) { return station_of(layers, true); }
-Station destination_station(const decode::Layers& layers) { return station_of(layers, false); }
+void FrameLog::open_chunk(const FramePlace& place) {
+  chunks_.push_back(std::make_unique<Chunk>());
+  Chunk& chunk = *chunks_.back();
+  chunk.time = static_cast<std::uint64_t>(place.time) - half_of_times;
+  chunk.offset = place.file_offset;
+}
 
-std::string Station::text() const {
-  if (kind == Kind::none) return {};
-  if (kind == Kind::mac) {
-    decode::MacAddress mac;
-    std::copy_n(bytes.begin(), mac.bytes.size(), mac.bytes.begin());
-    return mac.text();
+bool FrameLog::fit(FrameRecord& record, Chunk& chunk, const FramePlace& place,
+                   std::uint32_t length) {
+  const std::uint64_t time = static_cast<std::uint64_t>(place.time) - chunk.time;
+  const std::uint64_t offset = place.file_offset - chunk.offset;
+  const std::uint32_t around = record.is_tcp ? place.wire_length - length : 0;
+  const bool is_cut = place.captured_length != place.wire_length;
+  if (is_cut && chunk.cut == 0) chunk.cut = place.captured_length;
+  if (!fits(time, 48) || !fits(offset, 24) || !fits(around, 8) || !fits(length, 16) ||
+      !fits(place.interface, 8) || (is_cut && chunk.cut != place.captured_length))
+    return false;
+  record.time = time & ((std::uint64_t{1} << 48) - 1);
+  record.offset = offset & 0xffffffu;
+  record.around = around & 0xffu;
+  record.length = length & 0xffffu;
+  record.interface = place.interface & 0xffu;
+  record.is_cut = is_cut;
+  return true;
+}
+
+std::size_t FrameLog::push(const FrameRecord& record, const FramePlace& place,
+                           std::uint32_t length) {
+  const std::size_t index = size_++;
+  if (index % chunk_size == 0) open_chunk(place);
+  Chunk& chunk = *chunks_.back();
+  FrameRecord& kept = chunk.records[index % chunk_size];
+  kept = record;
+  if (!record.is_tcp) kept.acknowledgment = place.wire_length;
+  if (!fit(kept, chunk, place, length)) {
+    kept.is_wide = 1;
+    wide_[index] = {place, length};
   }
-  decode::IpAddress address{bytes, 6};
-  if (kind == Kind::ipv4 || kind == Kind::ipv4_port) address.version = 4;
-  const bool has_port = kind == Kind::ipv4_port || kind == Kind::ipv6_port;
-  return has_port ? decode::endpoint_text(address, port) : address.text();
-}
-
-tcp::Segment FrameRecord::segment() const {
-  return {.sequence = sequence_or_destination,
-          .acknowledgment = acknowledgment,
-          .flags = flags,
-          .window = window,
-          .length = length};
-}
-
-std::size_t FrameLog::push(const FrameRecord& record) {
-  const std::size_t index = records_.size();
-  if (record.number != index + 1) numbers_[record.number] = static_cast<std::uint32_t>(index);
-  records_.push(record);
   return index;
+}
+
+Time FrameLog::time(std::size_t index) const {
+  const FrameRecord& record = (*this)[index];
+  if (record.is_wide) return wide_.at(index).place.time;
+  return static_cast<Time>(chunks_[index / chunk_size]->time + record.time);
+}
+
+FramePlace FrameLog::place(std::size_t index) const {
+  const FrameRecord& record = (*this)[index];
+  if (record.is_wide) return wide_.at(index).place;
+  const Chunk& chunk = *chunks_[index / chunk_size];
+  FramePlace place;
+  place.time = static_cast<Time>(chunk.time + record.time);
+  place.file_offset = chunk.offset + record.offset;
+  place.wire_length = record.is_tcp ? static_cast<std::uint32_t>(record.around + record.length)
+                                    : record.acknowledgment;
+  place.captured_length = record.is_cut ? chunk.cut : place.wire_length;
+  place.interface = record.interface;
+  return place;
+}
+
+tcp::Segment FrameLog::segment(std::size_t index) const {
+  const FrameRecord& record = (*this)[index];
+  tcp::Segment segment{.sequence = record.sequence,
+                       .acknowledgment = record.acknowledgment,
+                       .flags = static_cast<std::uint16_t>(record.flags),
+                       .window = static_cast<std::uint16_t>(record.window),
+                       .length = record.is_wide ? wide_.at(index).length
+                                                : static_cast<std::uint32_t>(record.length)};
+  if (segment.has(tcp::syn) && record.shift != FrameRecord::no_shift)
+    segment.window_shift = record.shift;
+  return segment;
+}
+
+void FrameLog::give_number(std::size_t index, std::uint64_t number) {
+  if (number == index + 1) return;
+  numbers_[index] = number;
+  indexes_[number] = index;
+}
+
+std::uint64_t FrameLog::number(std::size_t index) const {
+  if (numbers_.empty()) return index + 1;
+  const auto found = numbers_.find(index);
+  return found == numbers_.end() ? index + 1 : found->second;
 }
 
 std::optional<std::size_t> FrameLog::by_number(std::uint64_t number) const {
   std::optional<std::size_t> index;
-  if (const auto found = numbers_.find(number); found != numbers_.end()) index = found->second;
-  if (number >= 1 && number <= records_.size() && records_[number - 1].number == number)
+  if (const auto found = indexes_.find(number); found != indexes_.end()) index = found->second;
+  if (number >= 1 && number <= size_ && this->number(number - 1) == number)
     index = std::max<std::size_t>(index.value_or(0), number - 1);
   return index;
 }
 
-std::uint8_t FrameLog::protocol_index(std::string_view name) {
+std::uint16_t FrameLog::protocol_index(std::string_view name) {
   const auto found = std::find(protocols_.begin(), protocols_.end(), name);
-  if (found != protocols_.end()) return static_cast<std::uint8_t>(found - protocols_.begin());
-  if (protocols_.size() > 255) return 0;
-  protocols_.emplace_back(name);
-  return static_cast<std::uint8_t>(protocols_.size() - 1);
-}
-
-std::uint32_t FrameLog::station_index(const Station& station) {
-  std::uint32_t& recent = recent_[slot(station)];
-  if (recent < stations_.size() && stations_[recent] == station) return recent;
-  stations_.push(station);
-  return recent = static_cast<std::uint32_t>(stations_.size() - 1);
+  const auto index = static_cast<std::uint16_t>(found - protocols_.begin());
+  if (found == protocols_.end()) protocols_.emplace_back(name);
+  return index;
 }
 
 std::optional<std::size_t> FrameLog::first_transmission(std::size_t index) const {
-  constexpr int farthest = 4096;
-  const FrameRecord& resent = records_[index];
-  const std::uint32_t sequence = resent.sequence_or_destination;
+  constexpr std::size_t farthest = 65536;
+  const FrameRecord& resent = (*this)[index];
   std::optional<std::size_t> first;
-  std::uint32_t at = resent.previous;
-  for (int steps = 0; at != 0 && steps < farthest; ++steps) {
-    const FrameRecord& candidate = records_[at - 1];
-    const tcp::Segment segment = candidate.segment();
-    if (candidate.sender == resent.sender && tcp::not_after(segment.sequence, sequence) &&
-        tcp::after(segment.end(), sequence))
-      first = at - 1;
-    at = candidate.previous;
+  for (std::size_t at = index; at > index - std::min(index, farthest);) {
+    const FrameRecord& candidate = (*this)[--at];
+    if (!candidate.is_tcp || candidate.stream != resent.stream ||
+        candidate.from_acceptor != resent.from_acceptor)
+      continue;
+    const tcp::Segment earlier = segment(at);
+    if (earlier.span() == 0) continue;
+    const bool ends_before = tcp::not_after(earlier.end(), resent.sequence);
+    if (!ends_before && tcp::not_after(earlier.sequence, resent.sequence)) first = at;
+    // New data that lie before it: nothing of what it repeats can be older.
+    const Verdicts verdicts(static_cast<std::uint16_t>(candidate.verdicts));
+    if (ends_before && !verdicts.has(Verdict::retransmission) &&
+        !verdicts.has(Verdict::out_of_order))
+      break;
   }
   return first;
 }

@@ -2,17 +2,10 @@
 
 #include <algorithm>
 
+// What is told of frames and connections when somebody asks.
 namespace wirelab {
 
 namespace {
-
-// The base that was valid when this frame was seen: rows of the past stay as they were.
-std::uint32_t relative(const FlowSide& side, std::size_t frame, std::uint32_t raw) {
-  const auto after =
-      std::upper_bound(side.bases.begin(), side.bases.end(), frame,
-                       [](std::size_t index, const auto& base) { return index < base.first; });
-  return after == side.bases.begin() ? raw : raw - (after - 1)->second;
-}
 
 std::vector<Verdict> list(Verdicts verdicts) {
   std::vector<Verdict> all;
@@ -23,85 +16,153 @@ std::vector<Verdict> list(Verdicts verdicts) {
 
 }  // namespace
 
+SideInfo Trace::Parts::side_info(const Flow& flow, Side side, std::uint32_t scene) const {
+  const Party& party = flow.party(side);
+  const auto address = conversations.addresses().address(party.address, flow.version6);
+  const verdicts::Direction& direction = flow.history.directions[static_cast<int>(side)];
+  SideInfo info;
+  info.address = address.text();
+  info.port = party.port;
+  info.endpoint = decode::endpoint_text(address, party.port);
+  info.host = scenes.host_of(info.address, scene);
+  info.base_known = direction.base_known;
+  info.base = direction.base;
+  info.window_shift = flow.window_shift[static_cast<int>(side)];
+  return info;
+}
+
+Connection Trace::Parts::connection(std::uint32_t stream) const {
+  const Flow& flow = conversations.flow(stream);
+  Connection connection;
+  connection.stream = stream;
+  // One that is just being introduced has no frame yet: it belongs to what happens now.
+  const bool known = flow.first_frame < frames.size();
+  connection.scene = known ? scenes.of_frame(flow.first_frame)
+                           : static_cast<std::uint32_t>(scenes.all().size() - 1);
+  connection.interface = known ? frames.place(flow.first_frame).interface : 0;
+  for (const Side side : {Side::opener, Side::acceptor})
+    connection.sides[static_cast<int>(side)] = side_info(flow, side, connection.scene);
+  connection.first_frame = flow.first_frame;
+  connection.frames = flow.frames;
+  connection.found_older = flow.found_older;
+  return connection;
+}
+
+// The base that was valid when this frame was seen: rows of the past stay as they were.
+std::uint32_t Trace::Parts::relative(std::uint32_t stream, Side side, std::size_t frame,
+                                     std::uint32_t raw) const {
+  const Flow& flow = conversations.flow(stream);
+  const std::uint32_t base = flow.history.directions[static_cast<int>(side)].base;
+  if (!flow.rebased) return raw - base;
+  const auto found = rebases.find(std::uint64_t{stream} * 2 + static_cast<unsigned>(side));
+  if (found == rebases.end()) return raw - base;
+  const auto next = std::upper_bound(
+      found->second.begin(), found->second.end(), frame,
+      [](std::size_t index, const Rebase& rebase) { return index < rebase.frame; });
+  return raw - (next == found->second.end() ? base : next->base_before);
+}
+
+const Trace::Parts::DuplicateAck* Trace::Parts::duplicate_ack(std::size_t frame) const {
+  std::size_t low = 0, high = duplicate_acks.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (duplicate_acks[middle].frame < frame)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  const bool found = low < duplicate_acks.size() && duplicate_acks[low].frame == frame;
+  return found ? &duplicate_acks[low] : nullptr;
+}
+
+Connection Trace::connection(std::uint32_t stream) const {
+  return stream < connection_count() ? parts_->connection(stream) : Connection{};
+}
+
 std::optional<TcpRow> Trace::tcp(std::size_t index) const {
   if (index >= parts_->frames.size()) return std::nullopt;
   const FrameRecord& record = parts_->frames[index];
   if (!record.is_tcp) return std::nullopt;
   TcpRow row;
   row.index = index;
-  row.number = record.number;
-  row.sent = record.time;
-  row.stream = record.stream_or_source;
-  row.sender = record.sender;
-  row.segment = record.segment();
-  if (row.segment.has(tcp::syn))
-    row.segment.window_shift =
-        parts_->conversations.connection(row.stream).side(row.sender).window_shift;
-  row.window = std::uint32_t{record.window} << record.shift;
-  row.verdicts = Verdicts(record.verdicts);
-  row.sender_state = record.sender_state;
-  row.receiver_state = record.receiver_state;
+  row.number = parts_->frames.number(index);
+  row.sent = parts_->frames.time(index);
+  row.stream = record.stream;
+  row.sender = record.sender();
+  row.segment = parts_->frames.segment(index);
+  row.window = std::uint32_t{row.segment.window} << (row.segment.has(tcp::syn) ? 0 : record.shift);
+  row.verdicts = Verdicts(static_cast<std::uint16_t>(record.verdicts));
+  row.sender_state = record.sender_is();
+  row.receiver_state = record.receiver_is();
   return row;
 }
 
 std::vector<std::size_t> Trace::frames_of(std::uint32_t stream, std::size_t from) const {
   std::vector<std::size_t> indexes;
   if (stream >= connection_count()) return indexes;
-  const Connection& connection = parts_->conversations.connection(stream);
-  const std::size_t last = parts_->conversations.flow(stream).last_frame;
-  for (std::size_t i = std::max(from, connection.first_frame); i < last; ++i) {
+  const Flow& flow = parts_->conversations.flow(stream);
+  for (std::size_t i = std::max<std::size_t>(from, flow.first_frame); i <= flow.last_frame; ++i) {
     const FrameRecord& record = parts_->frames[i];
-    if (record.is_tcp && record.stream_or_source == stream) indexes.push_back(i);
+    if (record.is_tcp && record.stream == stream) indexes.push_back(i);
   }
   return indexes;
 }
 
 void Trace::fill_tcp(FrameRow& row, const TcpRow& found) const {
-  const Flow& flow = parts_->conversations.flow(found.stream);
+  const FrameLog& frames = parts_->frames;
   row.is_tcp = true;
   row.stream = found.stream;
   row.sender = found.sender;
   row.segment = found.segment;
-  row.relative_sequence = relative(flow.side(found.sender), row.index, row.segment.sequence);
+  row.relative_sequence =
+      parts_->relative(found.stream, found.sender, row.index, row.segment.sequence);
   if (row.segment.has(tcp::ack))
     row.relative_acknowledgment =
-        relative(flow.side(other(found.sender)), row.index, row.segment.acknowledgment);
+        parts_->relative(found.stream, other(found.sender), row.index, row.segment.acknowledgment);
   row.window = found.window;
   row.analysis = list(found.verdicts);
   row.sender_state = found.sender_state;
   row.receiver_state = found.receiver_state;
+  const Flow& flow = parts_->conversations.flow(found.stream);
+  const auto endpoint = [&](Side side) {
+    const Party& party = flow.party(side);
+    return decode::endpoint_text(
+        parts_->conversations.addresses().address(party.address, flow.version6), party.port);
+  };
+  row.source = endpoint(found.sender);
+  row.destination = endpoint(other(found.sender));
+  if (found.verdicts.has(Verdict::retransmission) || found.verdicts.has(Verdict::out_of_order))
+    if (const auto first = frames.first_transmission(row.index))
+      row.resends = frames.number(*first);
+  if (!found.verdicts.has(Verdict::duplicate_ack)) return;
+  if (const auto* duplicate = parts_->duplicate_ack(row.index)) {
+    row.duplicate_ack_number = duplicate->number;
+    row.duplicate_ack_frame = frames.number(duplicate->of);
+  }
 }
 
 FrameRow Trace::frame(std::size_t index) const {
   FrameRow row;
   row.index = index;
   if (index >= parts_->frames.size()) return row;
-  const FrameRecord& record = parts_->frames[index];
-  row.number = record.number;
+  const FrameLog& frames = parts_->frames;
+  const FrameRecord& record = frames[index];
+  const FramePlace place = frames.place(index);
+  row.number = frames.number(index);
   row.scene = parts_->scenes.of_frame(index);
-  row.sent = record.time;
-  row.interface = record.interface;
-  row.wire_length = record.wire_length;
-  row.captured_length = record.captured_length;
-  row.file_offset = record.file_offset;
-  row.protocol = parts_->frames.protocol(record.protocol);
-  if (!record.is_tcp) {
-    row.source = parts_->frames.station(record.stream_or_source).text();
-    row.destination = parts_->frames.station(record.sequence_or_destination).text();
+  row.sent = place.time;
+  row.interface = place.interface;
+  row.wire_length = place.wire_length;
+  row.captured_length = place.captured_length;
+  row.file_offset = place.file_offset;
+  if (const auto found = tcp(index)) {
+    row.protocol = "TCP";
+    fill_tcp(row, *found);
     return row;
   }
-  fill_tcp(row, *tcp(index));
-  const Connection connection = this->connection(record.stream_or_source);
-  row.source = connection.side(record.sender).endpoint;
-  row.destination = connection.side(other(record.sender)).endpoint;
-  const Verdicts verdicts(record.verdicts);
-  if (verdicts.has(Verdict::retransmission) || verdicts.has(Verdict::out_of_order))
-    if (const auto first = parts_->frames.first_transmission(index))
-      row.resends = parts_->frames[*first].number;
-  if (const auto found = parts_->evidence.find(index); found != parts_->evidence.end()) {
-    row.duplicate_ack_number = found->second.duplicate_number;
-    row.duplicate_ack_frame = found->second.duplicate_of;
-  }
+  row.protocol = frames.protocol(record.window);
+  row.source = parts_->stations[record.stream].text();
+  row.destination = parts_->stations[record.sequence].text();
   return row;
 }
 

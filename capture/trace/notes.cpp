@@ -38,6 +38,7 @@ void Trace::Parts::add_step(const Note& note) {
   if (note.get("PHASE") == "end") return scenes.end(note);
   if (!scenes.begin(note)) return;
   conversations.separate();
+  run_log.separate();
   fragments.clear();
   kernel.forget_sockets();
   calls.forget_open();
@@ -54,36 +55,32 @@ void Trace::Parts::add_fate(const Note& note) {
 
 // Counts what is still under way, and lets TCP see what arrives whole.
 void Trace::Parts::land(std::size_t index, const Fate& fate, std::string_view to) {
-  constexpr std::uint8_t most_copies = 255;
-  FrameRecord& record = frames[index];
+  const FrameRecord& record = frames[index];
   if (!record.is_tcp) return;
-  BusyLog& busy = conversations.flow(record.stream_or_source).busy;
-  if (fate.kind == FateKind::duplicated && record.copies_in_flight < most_copies) {
-    ++record.copies_in_flight;
+  BusyLog& busy = run_log.busy(record.stream);
+  if (fate.kind == FateKind::duplicated && !fates.is_full(index)) {
+    fates.depart(index);
     busy.depart(fate.time);
   }
   const bool ends = fate.kind == FateKind::delivered || fate.kind == FateKind::dropped ||
                     fate.kind == FateKind::too_big;
   if (!ends) return;
-  if (fate.kind == FateKind::delivered && !reaches_its_host(record, to)) return;
-  if (record.copies_in_flight > 0) {
-    --record.copies_in_flight;
-    busy.arrive(fate.time);
-  }
+  if (fate.kind == FateKind::delivered && !reaches_its_host(index, to)) return;
+  if (fates.land(index)) busy.arrive(fate.time);
   if (fate.kind == FateKind::delivered && !fates.was_corrupted(index, fate.copy))
     deliver(index, fate.time);
 }
 
 // A hub or a learning switch delivers to hosts that throw the frame away. Where the addressee
 // itself is not on this segment, whoever gets it is its next hop.
-bool Trace::Parts::reaches_its_host(const FrameRecord& record, std::string_view to) const {
-  const Connection& connection = conversations.all()[record.stream_or_source];
-  const std::string& addressee = connection.side(other(record.sender)).host;
+bool Trace::Parts::reaches_its_host(std::size_t frame, std::string_view to) const {
+  const FrameRecord& record = frames[frame];
+  const std::string addressee = connection(record.stream).side(other(record.sender())).host;
   if (to.empty() || addressee.empty() || host_of_port(to) == addressee) return true;
-  if (record.interface >= interfaces.size()) return true;
+  const std::uint32_t at = frames.place(frame).interface;
+  if (at >= interfaces.size()) return true;
   for (const Interface& interface : interfaces)
-    if (interface.segment == interfaces[record.interface].segment &&
-        host_of_port(interface.name) == addressee)
+    if (interface.segment == interfaces[at].segment && host_of_port(interface.name) == addressee)
       return false;
   return true;
 }
@@ -109,21 +106,21 @@ void Trace::Parts::tell_endpoint(const CallEvent& call, tcp::Call what, Time tim
   for (const std::uint64_t owner : kernel.owners(call.host, call.local, call.remote)) {
     const auto stream = static_cast<std::uint32_t>(owner / 2);
     const Side side = owner % 2 == 0 ? Side::opener : Side::acceptor;
-    const tcp::Endpoint& endpoint = conversations.flow(stream).side(side).endpoint;
+    const tcp::Endpoint& endpoint = conversations.flow(stream).end(side);
     const bool listener = endpoint.listener;
     tcp::Step step = tcp::called(endpoint, what);
     step.endpoint.listener = listener;  // closing an accepted socket leaves the listening one open
-    conversations.apply(stream, side, step, 0, time, false);
+    run_log.apply(stream, side, step, 0, time, false);
   }
 }
 
 void Trace::Parts::close_listeners(const std::vector<Listeners::Acceptor>& acceptors, Time time) {
   for (const auto& [stream, side] : acceptors) {
-    const tcp::Endpoint& endpoint = conversations.flow(stream).side(side).endpoint;
+    const tcp::Endpoint& endpoint = conversations.flow(stream).end(side);
     tcp::Step step{endpoint};
     step.endpoint.listener = false;
     if (endpoint.state == tcp::State::listen) step = tcp::called(endpoint, tcp::Call::close);
-    conversations.apply(stream, side, step, 0, time, false);
+    run_log.apply(stream, side, step, 0, time, false);
   }
 }
 

@@ -2,24 +2,43 @@
 
 #include "capture/decode/fragments.hpp"
 #include "capture/decode/layers.hpp"
+#include "capture/trace/arrival.hpp"
 #include "capture/trace/call_log.hpp"
 #include "capture/trace/conversations.hpp"
 #include "capture/trace/fate_log.hpp"
 #include "capture/trace/frame_log.hpp"
 #include "capture/trace/kernel_log.hpp"
 #include "capture/trace/listeners.hpp"
+#include "capture/trace/replay.hpp"
+#include "capture/trace/run_log.hpp"
 #include "capture/trace/scene_log.hpp"
+#include "capture/trace/station.hpp"
 #include "capture/trace/trace.hpp"
 #include "capture/verdicts/judge.hpp"
 
+#include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace wirelab {
 
 // What a Trace is made of. frames.cpp takes up frames, notes.cpp notes.
 struct Trace::Parts {
+  // A duplicate ACK: the how-maniest, and of which frame (index).
+  struct DuplicateAck {
+    std::uint32_t frame = 0;
+    std::uint32_t number = 0;
+    std::uint32_t of = 0;
+  };
+  // Up to this frame (index), exclusive, relative numbers were counted from another base.
+  struct Rebase {
+    std::uint32_t frame = 0;
+    std::uint32_t base_before = 0;
+  };
+
   bool run = false;
   bool ended = false;
   std::string fault;
@@ -31,9 +50,18 @@ struct Trace::Parts {
 
   SceneLog scenes;
   FrameLog frames;
+  StationLog stations;
   decode::Fragments fragments;
   Conversations conversations;
-  std::unordered_map<std::size_t, verdicts::Evidence> evidence;  // of the few frames that have some
+  RunLog run_log{conversations};
+  Column<DuplicateAck> duplicate_acks;                             // in the order of their frames
+  std::unordered_map<std::uint64_t, std::vector<Rebase>> rebases;  // by stream * 2 + side
+  std::uint64_t tcp_frames = 0, wire_bytes = 0;
+  std::vector<std::uint64_t> other_frames;  // without TCP, by protocol
+  std::array<std::uint64_t, verdict_count> verdict_totals{};
+  // Of the connection that was last asked for its transitions.
+  std::optional<Replay> replay;
+
   FateLog fates;
   KernelLog kernel;
   CallLog calls;
@@ -43,23 +71,40 @@ struct Trace::Parts {
   std::vector<Note> notes;
 
   void pass(Time time);  // every item with a time goes through here first
-  void add(const Frame& frame);
+  void add(std::span<const Frame> batch);
   void add(const Note& note);
 
-  // frames.cpp
+  // arrivals.cpp
   std::uint32_t segment_of(std::uint32_t interface);
-  void add_tcp(const Frame& frame, const decode::Layers& layers, const tcp::Segment& segment,
-               FrameRecord& record);
-  void introduce(std::uint32_t stream, const Frame& frame);
+  Arrival look_at(const Frame& frame);
+  Arrival look_deeper(const Frame& frame, std::uint32_t link_type);
+
+  // frames.cpp
+  void take(const Frame& frame, const Arrival& arrival);
+  void take_tcp(const Frame& frame, const Arrival& arrival);
+  void introduce(std::uint32_t stream);
+  void end_time_wait_of(Flow& flow, Time now);
   void welcome_by_listener(std::uint32_t stream, Side side);
-  void judge(const Conversations::Place& place, const tcp::Segment& segment, FrameRecord& record);
+  void judge(const Conversations::Place& place, const tcp::Segment& segment, Time time,
+             FrameRecord& record);
+  void overhear(Flow& flow, const Conversations::Place& place, const tcp::Segment& segment,
+                Time time, FrameRecord& record);
   void deliver(std::size_t frame, Time time);
+
+  // frame_rows.cpp
+  Connection connection(std::uint32_t stream) const;
+  SideInfo side_info(const Flow& flow, Side side, std::uint32_t scene) const;
+  std::uint32_t relative(std::uint32_t stream, Side side, std::size_t frame,
+                         std::uint32_t raw) const;
+  const DuplicateAck* duplicate_ack(std::size_t frame) const;
+
+  const TransitionLog& log(std::uint32_t stream, Side side);
 
   // notes.cpp
   void add_step(const Note& note);
   void add_fate(const Note& note);
   void land(std::size_t frame, const Fate& fate, std::string_view to);
-  bool reaches_its_host(const FrameRecord& record, std::string_view to) const;
+  bool reaches_its_host(std::size_t frame, std::string_view to) const;
   void add_call(const Note& note);
   void add_return(const Note& note);
   void tell_endpoint(const CallEvent& call, tcp::Call what, Time time);

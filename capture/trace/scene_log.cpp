@@ -27,16 +27,16 @@ std::vector<Host> read_hosts(std::string_view text) {
   return hosts;
 }
 
-std::optional<Time> read_fin_timeout(std::string_view settings) {
+std::optional<std::uint16_t> read_fin_timeout(std::string_view settings) {
   constexpr std::string_view name = "tcp_fin_timeout";
   const std::size_t at = settings.find(name);
   if (at == std::string_view::npos) return std::nullopt;
   settings.remove_prefix(at + name.size());
   settings.remove_prefix(std::min(settings.find_first_not_of(" =\t"), settings.size()));
-  int seconds = 0;
+  std::uint16_t seconds = 0;
   const auto read = std::from_chars(settings.data(), settings.data() + settings.size(), seconds);
-  if (read.ec != std::errc() || seconds <= 0) return std::nullopt;
-  return Time{seconds} * 1'000'000'000;
+  if (read.ec != std::errc() || seconds == 0) return std::nullopt;
+  return seconds;
 }
 
 }  // namespace
@@ -88,18 +88,11 @@ void SceneLog::bench(const Note& note) {
   fin_timeout_ = read_fin_timeout(note.get("SETTINGS"));
 }
 
-std::uint32_t SceneLog::current(Time time) {
-  if (scenes_.empty()) {
-    Scene scene = prepared_.value_or(Scene{});
-    prepared_.reset();
-    scene.begin = time;
-    scenes_.push_back(scene);
-  }
-  return static_cast<std::uint32_t>(scenes_.size() - 1);
-}
-
-void SceneLog::add_frame(std::size_t index) {
-  if (!scenes_.empty()) scenes_.back().last_frame = index + 1;
+void SceneLog::open_nameless(Time time) {
+  Scene scene = prepared_.value_or(Scene{});
+  prepared_.reset();
+  scene.begin = time;
+  scenes_.push_back(scene);
 }
 
 std::uint32_t SceneLog::of_frame(std::size_t index) const {
@@ -109,9 +102,9 @@ std::uint32_t SceneLog::of_frame(std::size_t index) const {
   return after == scenes_.begin() ? 0 : static_cast<std::uint32_t>(after - scenes_.begin() - 1);
 }
 
-std::string SceneLog::host_of(std::string_view address) const {
-  if (scenes_.empty()) return {};
-  for (const Host& host : scenes_.back().hosts)
+std::string SceneLog::host_of(std::string_view address, std::size_t scene) const {
+  if (scene >= scenes_.size()) return {};
+  for (const Host& host : scenes_[scene].hosts)
     if (host.address == address) return host.name;
   return {};
 }

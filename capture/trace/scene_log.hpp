@@ -23,21 +23,27 @@ class SceneLog {
   // A `wire` note with ACTION=bench: hosts, medium, delay, kernel of the scene, or of the next one.
   void bench(const Note& note);
   // The scene that a frame or a note falls into; opens the nameless one if need be.
-  std::uint32_t current(Time time);
-  void add_frame(std::size_t index);
+  std::uint32_t current(Time time) {
+    if (scenes_.empty()) open_nameless(time);
+    return static_cast<std::uint32_t>(scenes_.size() - 1);
+  }
+  void add_frame(std::size_t index) {
+    if (!scenes_.empty()) scenes_.back().last_frame = index + 1;
+  }
 
   std::span<const Scene> all() const { return scenes_; }
   std::uint32_t of_frame(std::size_t index) const;
-  // "client" for "10.0.0.1" in the current scene, else empty.
-  std::string host_of(std::string_view address) const;
-  // net.ipv4.tcp_fin_timeout of the current scene in ns, where a setting names it.
-  std::optional<Time> fin_timeout() const { return fin_timeout_; }
+  // "client" for "10.0.0.1" in this scene, else empty.
+  std::string host_of(std::string_view address, std::size_t scene) const;
+  // net.ipv4.tcp_fin_timeout of the current scene in seconds, where a setting names it.
+  std::optional<std::uint16_t> fin_timeout() const { return fin_timeout_; }
 
  private:
   bool is_untouched() const;
+  void open_nameless(Time time);
   std::vector<Scene> scenes_;
   std::optional<Scene> prepared_;  // a bench whose step has not begun yet
-  std::optional<Time> fin_timeout_;
+  std::optional<std::uint16_t> fin_timeout_;
 };
 
 }  // namespace wirelab

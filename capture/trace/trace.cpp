@@ -1,6 +1,7 @@
 #include "capture/trace/trace.hpp"
 
 #include "capture/trace/agreement.hpp"
+#include "capture/trace/moment.hpp"
 #include "capture/trace/parts.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ void Trace::Parts::pass(Time time) {
   end = has_item ? std::max(end, time) : time;
   if (!has_item) begin = time;
   has_item = true;
-  conversations.expire(time);
+  if (run) run_log.expire(time);
 }
 
 void Trace::add(const Item& item) {
@@ -27,10 +28,7 @@ void Trace::add(const Item& item) {
   } else if (const auto* interface = std::get_if<Interface>(&item)) {
     parts.interfaces.push_back(*interface);
   } else if (const auto* frame = std::get_if<Frame>(&item)) {
-    parts.pass(frame->time);
-    if (!parts.has_frame) parts.begin = frame->time;
-    parts.has_frame = true;
-    parts.add(*frame);
+    parts.add(std::span(frame, 1));
   } else if (const auto* note = std::get_if<Note>(&item)) {
     parts.pass(note->time);
     parts.add(*note);
@@ -40,6 +38,8 @@ void Trace::add(const Item& item) {
   }
 }
 
+void Trace::add(std::span<const Frame> batch) { parts_->add(batch); }
+
 bool Trace::is_run() const { return parts_->run; }
 const std::string& Trace::fault() const { return parts_->fault; }
 bool Trace::ended() const { return parts_->ended; }
@@ -48,10 +48,7 @@ Time Trace::end() const { return parts_->end; }
 std::span<const Interface> Trace::interfaces() const { return parts_->interfaces; }
 std::span<const Scene> Trace::scenes() const { return parts_->scenes.all(); }
 std::size_t Trace::frame_count() const { return parts_->frames.size(); }
-std::size_t Trace::connection_count() const { return parts_->conversations.all().size(); }
-Connection Trace::connection(std::uint32_t stream) const {
-  return stream < connection_count() ? parts_->conversations.all()[stream] : Connection{};
-}
+std::size_t Trace::connection_count() const { return parts_->conversations.size(); }
 std::span<const KernelRead> Trace::listeners() const { return parts_->kernel.listeners(); }
 std::span<const Fate> Trace::fates(std::size_t frame_index) const {
   return parts_->fates.of(frame_index);
@@ -65,21 +62,54 @@ std::optional<std::size_t> Trace::frame_by_number(std::uint64_t number) const {
   return parts_->frames.by_number(number);
 }
 
+// The reader's lock also guards what is made here.
+const TransitionLog& Trace::Parts::log(std::uint32_t stream, Side side) {
+  if (run) return run_log.log(stream, side);
+  const Flow& flow = conversations.flow(stream);
+  if (!replay || replay->stream() != stream)
+    replay.emplace(stream, flow, frames, conversations.carried_over(stream));
+  replay->catch_up(flow, frames, end);
+  return replay->log(side);
+}
+
 std::vector<Transition> Trace::transitions(std::uint32_t stream, Side side) const {
   if (stream >= connection_count()) return {};
-  const auto all = parts_->conversations.flow(stream).side(side).log.all();
+  const auto all = parts_->log(stream, side).all();
   return {all.begin(), all.end()};
 }
 
 std::optional<Transition> Trace::last_transition(std::uint32_t stream, Side side, Time time) const {
   if (stream >= connection_count()) return std::nullopt;
-  const Transition* last = parts_->conversations.flow(stream).side(side).log.last_before(time);
+  const Transition* last = parts_->log(stream, side).last_before(time);
   return last ? std::optional(*last) : std::nullopt;
 }
 
 tcp::State Trace::state_at(std::uint32_t stream, Side side, Time time) const {
   if (stream >= connection_count()) return tcp::State::unknown;
-  return parts_->conversations.flow(stream).side(side).log.state_at(time);
+  return parts_->log(stream, side).state_at(time);
+}
+
+tcp::State Trace::final_state(std::uint32_t stream, Side side) const {
+  if (stream >= connection_count()) return tcp::State::unknown;
+  const Flow& flow = parts_->conversations.flow(stream);
+  const tcp::State state = flow.end(side).state;
+  if (parts_->run || state != tcp::State::time_wait) return state;
+  const Time over = later_by(parts_->frames.time(flow.last_frame), tcp::two_msl);
+  return parts_->end < over ? state : tcp::State::closed;
+}
+
+Totals Trace::totals() const {
+  Totals totals;
+  totals.frames = frame_count();
+  totals.connections = connection_count();
+  totals.tcp_frames = parts_->tcp_frames;
+  totals.wire_bytes = parts_->wire_bytes;
+  totals.verdicts = parts_->verdict_totals;
+  for (std::size_t i = 0; i < parts_->other_frames.size(); ++i)
+    if (parts_->other_frames[i] > 0)
+      totals.other_protocols[parts_->frames.protocol(static_cast<std::uint16_t>(i))] =
+          parts_->other_frames[i];
+  return totals;
 }
 
 std::span<const KernelRead> Trace::kernel(std::uint32_t stream, Side side) const {
@@ -93,7 +123,7 @@ const KernelRead* Trace::kernel_at(std::uint32_t stream, Side side, Time time) c
 bool Trace::settled_at(std::uint32_t stream, Time time) const {
   if (stream >= connection_count()) return true;
   const Connection connection = this->connection(stream);
-  if (parts_->conversations.flow(stream).busy.busy_at(time)) return false;
+  if (parts_->run_log.busy_at(stream, time)) return false;
   const SideInfo& opener = connection.side(Side::opener);
   const SideInfo& acceptor = connection.side(Side::acceptor);
   return !parts_->calls.in_progress(connection.scene, opener, acceptor, time) &&
@@ -102,14 +132,14 @@ bool Trace::settled_at(std::uint32_t stream, Time time) const {
 
 Agreement Trace::agreement_at(std::uint32_t stream, Side side, Time time) const {
   if (stream >= connection_count()) return Agreement::unknown;
-  const FlowSide& end = parts_->conversations.flow(stream).side(side);
-  const Transition* last = end.log.last_before(time);
+  const tcp::Endpoint& end = parts_->conversations.flow(stream).end(side);
+  const auto last = last_transition(stream, side, time);
   Comparison comparison;
   if (last) {
     comparison.inferred = last->to;
     comparison.inferred_since = last->time;
   }
-  comparison.listener = end.endpoint.listener || end.endpoint.passive;
+  comparison.listener = end.listener || end.passive;
   comparison.kernel = kernel_at(stream, side, time);
   comparison.settled = settled_at(stream, time);
   return compare(comparison);

@@ -4,6 +4,7 @@
 #include "capture/trace/connection.hpp"
 #include "capture/trace/events.hpp"
 #include "capture/trace/frame_row.hpp"
+#include "capture/trace/totals.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -28,6 +29,8 @@ class Trace {
   Trace& operator=(Trace&&) noexcept;
 
   void add(const Item& item);
+  // Many frames at once cost less. Their bytes are borrowed for the call.
+  void add(std::span<const Frame> batch);
 
   // Facts of the whole recording.
   bool is_run() const;               // made by wirelab-testbed: fates, calls and kernel reads exist
@@ -39,6 +42,7 @@ class Trace {
   std::span<const Scene> scenes() const;
 
   std::size_t frame_count() const;
+  Totals totals() const;
   FrameRow frame(std::size_t index) const;             // index 0.. in order of the recording
   std::optional<TcpRow> tcp(std::size_t index) const;  // nothing for a frame without (whole) TCP
   // The frames of a connection, oldest first, from frame index `from` on; a search through all that
@@ -53,6 +57,8 @@ class Trace {
   // The last one by this time (inclusive), and the state it led to.
   std::optional<Transition> last_transition(std::uint32_t stream, Side side, Time time) const;
   tcp::State state_at(std::uint32_t stream, Side side, Time time) const;
+  // At the end of what is known by now; costs nothing.
+  tcp::State final_state(std::uint32_t stream, Side side) const;
 
   // What the kernel said of the socket (host of that side, this 4-tuple), oldest first, `gone` as
   // State::closed.

@@ -4,12 +4,10 @@
 
 namespace wirelab {
 
-void TransitionLog::add(const tcp::Step& step, std::uint64_t frame, Time time) {
+void TransitionLog::add(std::span<const tcp::Change> changes, std::uint64_t frame, Time time) {
   if (!transitions_.empty()) time = std::max(time, transitions_.back().time);
-  for (std::uint8_t i = 0; i < step.change_count; ++i) {
-    const tcp::Change& change = step.changes[i];
+  for (const tcp::Change& change : changes)
     transitions_.push_back({change.from, change.to, change.reason, frame, time});
-  }
 }
 
 const Transition* TransitionLog::last_before(Time time) const {

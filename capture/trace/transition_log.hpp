@@ -12,8 +12,9 @@ namespace wirelab {
 // of their frames: a transition is never older than the one before it.
 class TransitionLog {
  public:
-  // All changes of a step. `frame` 0: a call or the clock did it.
-  void add(const tcp::Step& step, std::uint64_t frame, Time time);
+  // `frame` 0: a call or the clock did it.
+  void add(std::span<const tcp::Change> changes, std::uint64_t frame, Time time);
+  void forget_last() { transitions_.pop_back(); }
   std::span<const Transition> all() const { return transitions_; }
   // At this time, inclusive; unknown before the first transition.
   tcp::State state_at(Time time) const;

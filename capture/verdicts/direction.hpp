@@ -15,37 +15,37 @@ struct Direction {
   static constexpr std::int8_t scale_unknown = -1;  // no SYN of this connection was seen
   static constexpr std::int8_t scale_unused = -2;   // a SYN came without the option
 
+  Time next_time = 0;      // of the frame that raised `next`
+  Time last_time = 0;      // of the last frame of any kind
   std::uint32_t next = 0;  // highest end of a segment seen
-  Time next_time = 0;      // of the frame that raised it
   // End of the data seen without a hole: the most that may be acknowledged
   std::uint32_t gap_free_end = 0;
   std::uint32_t last_ack = 0;  // acknowledgment field of the last frame
-  Time last_time = 0;          // of the last frame of any kind
   // Number of the frame in which the acknowledgment field last changed
-  std::uint64_t last_new_ack = 0;
+  std::uint32_t last_new_ack = 0;
   // Duplicate ACKs since then. Counted unsigned, so one less than none is many.
   std::uint32_t duplicate_acks = 0;
   std::uint32_t window = ~0u;         // raw window field of the last frame
+  std::uint32_t base = 0;             // relative numbers are counted from here
+  Verdicts last;                      // of its last frame
   std::int8_t scale = scale_unknown;  // or the shift of its SYN, 0 to 14
   // It has not yet sent an ACK without SYN: its window is that of the SYN
-  bool first_ack_pending = true;
-  bool base_known = false;
-  std::uint32_t base = 0;  // relative numbers are counted from here
-  Verdicts last;           // of its last frame
+  bool first_ack_pending : 1 = true;
+  bool base_known : 1 = false;
 };
 
 // Both directions, and the round trip of the handshake.
 struct History {
   Direction directions[2];
-  bool syn_seen = false;
   Time syn_time = 0;     // of the latest SYN without ACK
   Time initial_rtt = 0;  // SYN to the first ACK without SYN; 0 unknown
+  bool syn_seen = false;
 };
 
 // The frame to be judged, beside its sender's and the opposite direction.
 struct Subject {
   const tcp::Segment& segment;
-  std::uint64_t number = 0;  // of the frame
+  std::uint32_t number = 0;  // of the frame
   Time time = 0;
   const Direction& forward;
   const Direction& reverse;

@@ -134,7 +134,7 @@ bool starts_anew(const Direction& sender, const tcp::Segment& segment) {
          sender.base != segment.sequence;
 }
 
-Judgment judge(History& history, int sender, const tcp::Segment& segment, std::uint64_t number,
+Judgment judge(History& history, int sender, const tcp::Segment& segment, std::uint32_t number,
                Time time, bool reopens) {
   Direction& forward = history.directions[sender];
   Direction& reverse = history.directions[1 - sender];

@@ -11,7 +11,7 @@ namespace wirelab::verdicts {
 // The numbers a verdict rests on; absent ones are 0.
 struct Evidence {
   std::uint32_t duplicate_number = 0;  // this is the n-th duplicate ACK
-  std::uint64_t duplicate_of = 0;      // number of the frame that sent this ACK first
+  std::uint32_t duplicate_of = 0;      // number of the frame that sent this ACK first
   Time since = 0;                      // ns, see Repetition
   Time threshold = 0;
 };
@@ -27,7 +27,7 @@ bool starts_anew(const Direction& sender, const tcp::Segment& segment);
 
 // Judges a frame by what went before it, and remembers it. `sender`: 0 or 1, the index of its
 // direction. `reopens`: the history is new because starts_anew() said so.
-Judgment judge(History& history, int sender, const tcp::Segment& segment, std::uint64_t number,
+Judgment judge(History& history, int sender, const tcp::Segment& segment, std::uint32_t number,
                Time time, bool reopens = false);
 
 // The shift that applies to the window field of a segment of this sender by now, as tshark shows it

@@ -30,7 +30,7 @@ struct ShowArguments {
   std::optional<std::size_t> count;
   std::string display_filter;
   std::vector<std::string> bpf;
-  bool connections = false, findings = false;
+  bool connections = false, findings = false, summary = false;
   std::optional<std::uint32_t> stream;
 };
 int run_show(const Context& context, const ShowArguments& arguments);

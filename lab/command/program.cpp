@@ -63,10 +63,13 @@ void add_show(CLI::App& app, Parsed& parsed) {
           ->option_text("N");
   CLI::Option* connections =
       show->add_flag("--connections", parsed.show.connections, "one line for each connection");
-  show->add_flag("--findings", parsed.show.findings, "what deserves a look, worst first")
-      ->excludes(stream)
-      ->excludes(connections);
+  CLI::Option* findings =
+      show->add_flag("--findings", parsed.show.findings, "what deserves a look, worst first");
+  findings->excludes(stream)->excludes(connections);
   connections->excludes(stream);
+  CLI::Option* summary = show->add_flag("--summary", parsed.show.summary,
+                                        "packets, connections and verdicts in a few lines");
+  for (CLI::Option* one : {stream, connections, findings}) summary->excludes(one);
   show->add_option("BPF", parsed.show.bpf, "only frames that pass it, as tcpdump's expression");
 }
 

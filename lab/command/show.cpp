@@ -3,12 +3,14 @@
 #include "capture/findings/finding.hpp"
 #include "capture/findings/survey.hpp"
 #include "capture/recording/reader.hpp"
+#include "capture/trace/feed.hpp"
 #include "lab/command/selection.hpp"
 #include "lab/terminal/connection_lines.hpp"
 #include "lab/terminal/finding_lines.hpp"
 #include "lab/terminal/json_lines.hpp"
 #include "lab/terminal/printer.hpp"
 #include "lab/terminal/stream_text.hpp"
+#include "lab/terminal/summary.hpp"
 
 #include <fmt/format.h>
 #include <unordered_map>
@@ -27,6 +29,7 @@ class Show {
 
   int frames();
   int report();
+  int summary();
 
  private:
   // False: the end. A BPF expression that libpcap refuses is `error_`.
@@ -40,6 +43,7 @@ class Show {
   bool wants(std::uint32_t stream) const {
     return selection_.takes_all() || (stream < chosen_.size() && chosen_[stream]);
   }
+  Totals totals_of_selected();
   void print_connections() const;
   void print_findings() const;
   int print_stream();
@@ -132,6 +136,37 @@ int Show::report() {
   return finish();
 }
 
+// Reads all, and counts what is selected.
+Totals Show::totals_of_selected() {
+  if (selection_.takes_all()) {
+    while (feed(trace_, reader_)) {
+    }
+    return trace_.totals();
+  }
+  TotalsOfFrames totals;
+  const auto count = [&] {
+    for (; looked_at_ < trace_.frame_count(); ++looked_at_)
+      if (const FrameRow row = trace_.frame(looked_at_); selects(row)) totals.add(row);
+  };
+  // A run's frames wait for what befalls them.
+  while (read())
+    if (!trace_.is_run()) count();
+  count();
+  return totals.totals();
+}
+
+int Show::summary() {
+  const Totals totals = totals_of_selected();
+  if (error_) return fail(*error_);
+  if (arguments_.json) {
+    print(json_head(arguments_.file) + json_summary(trace_, totals));
+    if (!trace_.fault().empty()) print(json_fault(trace_.fault()));
+  } else {
+    print(summary_text(trace_, totals, context_.words));
+  }
+  return finish();
+}
+
 void Show::print_connections() const {
   const Style style = output_style();
   std::size_t printed = 0;
@@ -188,6 +223,7 @@ int run_show(const Context& context, const ShowArguments& arguments) {
   if (!reader) return fail(reader.error());
   Show show(context, arguments, *std::move(selection), *std::move(reader));
   const bool whole = arguments.connections || arguments.findings || arguments.stream;
+  if (arguments.summary) return show.summary();
   return whole ? show.report() : show.frames();
 }
 

@@ -16,7 +16,7 @@ std::string_view side_word(Side side) { return side == Side::opener ? "opener" :
 
 // A state at the end of what was recorded.
 std::string_view final_state(const Trace& trace, std::uint32_t stream, Side side) {
-  return tcp::name(trace.state_at(stream, side, trace.end()));
+  return tcp::name(trace.final_state(stream, side));
 }
 
 std::string json_way(const WaySummary& way) {
