@@ -59,6 +59,12 @@ void measure_round_trip(History& history, const tcp::Segment& segment, Time time
   }
 }
 
+// A SYN that comes again takes the stream back to before its first hole.
+void rewind(Direction& forward, const tcp::Segment& segment) {
+  if (segment.has(tcp::syn) && !segment.has(tcp::ack) && forward.gap_free_end != 0)
+    forward.next = forward.gap_free_end;
+}
+
 // The verdicts on windows and probes; a probe and the answers to probes end the round.
 void look_at_window(const Subject& subject, Direction& forward, Judgment& judgment) {
   Verdicts& verdicts = judgment.verdicts;
@@ -105,9 +111,6 @@ void look_for_repetition(const Subject& subject, Judgment& judgment) {
 
 // A probe's byte does not count as sent: the peer had no room for it.
 void remember_data(Direction& forward, const Subject& subject, bool is_probe) {
-  // A SYN that comes again takes the stream back to before its first hole.
-  const bool is_syn = subject.segment.has(tcp::syn) && !subject.segment.has(tcp::ack);
-  if (is_syn && forward.gap_free_end != 0) forward.next = forward.gap_free_end;
   const std::uint32_t end =
       subject.end() + ((subject.segment.flags & (tcp::syn | tcp::fin)) != 0 ? 1u : 0u);
   if ((forward.next == 0 || tcp::after(end, forward.next)) && !is_probe) {
@@ -123,7 +126,9 @@ void remember_frame(Direction& forward, const Subject& subject, Verdicts verdict
   forward.last_ack = subject.segment.acknowledgment;
   forward.last_time = subject.time;
   forward.last = verdicts;
-  if (subject.segment.has(tcp::ack) && !subject.segment.has(tcp::syn))
+  if (subject.segment.has(tcp::syn))
+    forward.first_ack_pending = true;
+  else if (subject.segment.has(tcp::ack))
     forward.first_ack_pending = false;
 }
 
@@ -142,12 +147,13 @@ Judgment judge(History& history, int sender, const tcp::Segment& segment, std::u
   if (reopens) judgment.verdicts.add(Verdict::reused_ports);
   find_bases(forward, reverse, segment, judgment.verdicts);
   find_scale(forward, reverse, segment);
-  measure_round_trip(history, segment, time);
+  rewind(forward, segment);
 
   const Subject subject{segment, number, time, forward, reverse, history.initial_rtt};
   look_at_window(subject, forward, judgment);
   look_at_acknowledgment(subject, forward, reverse, judgment.verdicts);
   look_for_repetition(subject, judgment);
+  measure_round_trip(history, segment, time);
   remember_data(forward, subject, judgment.verdicts.has(Verdict::zero_window_probe));
   remember_frame(forward, subject, judgment.verdicts);
   return judgment;
