@@ -11,7 +11,8 @@ std::optional<Segment> to_segment(const decode::Layers& layers, Bytes frame) {
                   .acknowledgment = header.acknowledgment,
                   .flags = header.flags,
                   .window = header.window,
-                  .length = layers.payload.length};
+                  .length = layers.payload.length,
+                  .options_cut = !layers.whole_tcp()};
   if (segment.has(syn)) {
     const auto options = decode::read_tcp_options(decode::tcp_option_bytes(layers, frame));
     if (options.window_shift)

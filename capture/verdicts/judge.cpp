@@ -35,8 +35,8 @@ void find_bases(Direction& forward, Direction& reverse, const tcp::Segment& segm
 void find_scale(Direction& forward, Direction& reverse, const tcp::Segment& segment) {
   // A SYN-ACK may not have the option where the SYN had none (RFC 7323 section 2.2); if it does, it
   // counts for nothing.
-  if (!segment.has(tcp::syn)) return;
-  if (segment.has(tcp::ack) && reverse.scale == Direction::scale_unused) {
+  if (!segment.has(tcp::syn) || (segment.window_shift == 255 && segment.options_cut)) return;
+  if (segment.has(tcp::ack) && !segment.options_cut && reverse.scale == Direction::scale_unused) {
     forward.scale = Direction::scale_unused;
     return;
   }
