@@ -124,8 +124,9 @@ void Trace::Parts::judge(const Conversations::Place& place, const tcp::Segment& 
   const int sender = static_cast<int>(place.sender);
   const auto judgment =
       verdicts::judge(flow.history, sender, segment, record.number, record.time, place.reopens);
-  record.verdicts = judgment.verdicts.bits();
   record.shift = verdicts::shown_shift(flow.history.directions[sender], segment);
+  // As tshark, which says nothing of a frame whose TCP header was cut off.
+  if (!segment.options_cut) record.verdicts = judgment.verdicts.bits();
   if (judgment.evidence.duplicate_number > 0 || judgment.evidence.threshold > 0)
     evidence[frames.size()] = judgment.evidence;
 
