@@ -95,9 +95,13 @@ void catch_up(Step& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
   if (!segment.has(ack)) return;
   if (endpoint.state == State::syn_sent) take(step, State::established, Reason::syn_ack_received);
-  // Except after TCP Fast Open (RFC 7413): whoever took data with the SYN may answer at once.
+  // Who took data with the SYN may answer at once (TCP Fast Open, RFC 7413). What came later was
+  // only taken with the ACK of our SYN.
   const bool took_data_of_syn = endpoint.acknowledged != endpoint.receive_initial + 1;
-  if (endpoint.state == State::syn_received && segment.length > 0 && !took_data_of_syn)
+  const bool took_later_data =
+      endpoint.acked_anything && after(segment.acknowledgment, endpoint.acknowledged);
+  if (endpoint.state == State::syn_received &&
+      (took_later_data || (segment.length > 0 && !took_data_of_syn)))
     take(step, State::established, Reason::ack_of_syn_received);
 }
 
