@@ -46,9 +46,10 @@ void send_syn(Step& step, const Segment& segment) {
   }
 }
 
-// The SYN it answers is not the one that its connection began with, so that connection is over
+// Its connection is over, or the SYN it answers is not the one that connection began with
 // (Linux takes such a SYN in TIME-WAIT).
 bool begins_anew(const Endpoint& endpoint, const Segment& syn_ack) {
+  if (endpoint.state == State::closed) return true;
   const bool again = endpoint.has_send && endpoint.send_initial == syn_ack.sequence;
   return endpoint.has_receive && !again && endpoint.receive_initial + 1 != syn_ack.acknowledgment;
 }

@@ -133,6 +133,21 @@ TEST_CASE("syn_received_of_an_overheard_connection_repeats_its_SYN_is_SYN_SENT")
   moved(received(opening, peer_syn_ack()), State::established);
 }
 
+TEST_CASE("closed_end_of_an_overheard_connection_that_comes_again_begins_with_fresh_numbers") {
+  // The same numbers as before, as in a recording of two sections: nothing old may be counted.
+  Endpoint server = stayed({}, received({}, peer_syn()));
+  server.overheard = true;
+  server = moved(sent(server, our_syn_ack()), State::syn_received);
+  server = stayed(server, sent(server, segment(ack, iss + 1, irs + 1)));
+  server = moved(received(server, segment(ack | psh, irs + 1, iss + 1, 100)), State::established);
+  server = stayed(server, sent(server, segment(ack, iss + 1, irs + 101)));
+  server = moved(received(server, segment(rst, irs + 101)), State::closed);
+  server =
+      moved(sent(stayed(server, received(server, peer_syn())), our_syn_ack()), State::syn_received);
+  server = moved(received(server, peer_ack()), State::established);
+  moved(received(server, peer_fin()), State::close_wait);
+}
+
 TEST_CASE("both_open_at_once") {
   // Linux: SYN SYN, SYN-ACK SYN-ACK, ACK ACK. The SYN-ACK's ACK establishes.
   const Endpoint here = syn_received_actively();
