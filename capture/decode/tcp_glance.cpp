@@ -47,16 +47,15 @@ Place find_tcp(Bytes frame, std::uint32_t wire_length) {
 
 }  // namespace
 
-std::optional<TcpGlance> glance_at_tcp(std::uint32_t link_type, Bytes frame,
-                                       std::uint32_t wire_length) {
-  if (link_type != link_ethernet) return std::nullopt;
+bool glance_at_tcp(std::uint32_t link_type, Bytes frame, std::uint32_t wire_length,
+                   TcpGlance& glance) {
+  if (link_type != link_ethernet) return false;
   const auto [at, end] = find_tcp(frame, wire_length);
-  if (at == 0) return std::nullopt;
+  if (at == 0) return false;
   const std::uint8_t* tcp = frame.data() + at;
   const std::size_t header = (tcp[12] >> 4) * std::size_t{4};
-  if (header < Tcp::least_size || at + header > end) return std::nullopt;
+  if (header < Tcp::least_size || at + header > end || at + header > frame.size()) return false;
   const std::uint8_t* ip = frame.data() + Ethernet::size;
-  TcpGlance glance;
   glance.source = u32(ip + 12);
   glance.destination = u32(ip + 16);
   glance.source_port = u16(tcp);
@@ -66,9 +65,8 @@ std::optional<TcpGlance> glance_at_tcp(std::uint32_t link_type, Bytes frame,
   glance.flags = tcp[13];
   glance.window = u16(tcp + 14);
   glance.length = static_cast<std::uint32_t>(end - at - header);
-  const std::size_t captured = std::min(frame.size(), at + header);
-  glance.options = frame.subspan(at + Tcp::least_size, captured - at - Tcp::least_size);
-  return glance;
+  glance.options = frame.subspan(at + Tcp::least_size, header - Tcp::least_size);
+  return true;
 }
 
 }  // namespace wirelab::decode

@@ -3,7 +3,6 @@
 #include "capture/bytes/cursor.hpp"
 
 #include <cstdint>
-#include <optional>
 
 namespace wirelab::decode {
 
@@ -16,12 +15,12 @@ struct TcpGlance {
   std::uint16_t source_port = 0, destination_port = 0;
   std::uint16_t window = 0;
   std::uint8_t flags = 0;
-  Bytes options;  // borrowed, as far as captured
+  Bytes options;  // borrowed
 };
 
-// Says of such a frame what decode() would say, at a fraction of the cost; nothing of any other,
-// and of what decode() would find a problem in.
-std::optional<TcpGlance> glance_at_tcp(std::uint32_t link_type, Bytes frame,
-                                       std::uint32_t wire_length);
+// Says of such a frame what decode() would say, at a fraction of the cost. False: it is another, or
+// decode() would find a problem in it.
+bool glance_at_tcp(std::uint32_t link_type, Bytes frame, std::uint32_t wire_length,
+                   TcpGlance& glance);
 
 }  // namespace wirelab::decode

@@ -6,6 +6,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <utility>
 
 namespace wirelab {
@@ -73,19 +75,20 @@ std::optional<Item> PcapReader::read_header() {
   return interface;
 }
 
-// The head of a packet's record.
+// The head of a packet's record, as it is written.
 struct PcapReader::Record {
   std::uint32_t seconds = 0, fraction = 0;
   std::uint32_t captured = 0, original = 0;  // bytes
 };
 
 PcapReader::Record PcapReader::record(Bytes here) const {
-  Cursor cursor(here, order_);
   Record record;
-  record.seconds = cursor.u32();
-  record.fraction = cursor.u32();
-  record.captured = cursor.u32();
-  record.original = cursor.u32();
+  std::memcpy(&record, here.data(), sizeof record);
+  if ((order_ == ByteOrder::little) != (std::endian::native == std::endian::little)) {
+    for (std::uint32_t* number :
+         {&record.seconds, &record.fraction, &record.captured, &record.original})
+      *number = __builtin_bswap32(*number);
+  }
   // Versions before 2.3 wrote the two lengths the other way round, 2.3 both ways.
   if (minor_version_ < 3 || (minor_version_ == 3 && record.captured > record.original)) {
     std::swap(record.captured, record.original);

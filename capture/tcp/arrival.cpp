@@ -19,6 +19,19 @@ void receive_in_listen(Move& step, const Segment& segment) {
   take(step, State::syn_received, Reason::syn_received);
 }
 
+// Of several FINs the first in sequence is the true one. One before RCV.NXT is old, unless it is
+// what our last ACK counted: captures of several interfaces show an ACK before what it
+// acknowledges.
+void expect_fin(Endpoint& endpoint, std::uint32_t sequence) {
+  if (endpoint.fin_received) return;
+  const bool acknowledged =
+      sequence + 1 == endpoint.acknowledged && sequence != endpoint.receive_initial;
+  if (before(sequence, endpoint.receive_next) && !acknowledged) return;
+  if (endpoint.fin_pending && !before(sequence, endpoint.peer_fin_sequence)) return;
+  endpoint.fin_pending = true;
+  endpoint.peer_fin_sequence = sequence;
+}
+
 // RFC 9293 3.10.7.3.
 void receive_in_syn_sent(Move& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
@@ -34,6 +47,7 @@ void receive_in_syn_sent(Move& step, const Segment& segment) {
   start_receiving(endpoint, segment.sequence);
   endpoint.peer_window_shift = segment.window_shift;
   endpoint.window_known = true;
+  if (segment.has(fin)) expect_fin(endpoint, segment.end() - 1);
   if (acknowledges) {
     endpoint.send_unacked = segment.acknowledgment;
     take(step, State::established, Reason::syn_ack_received);
@@ -108,9 +122,7 @@ void receive_text_and_fin(Endpoint& endpoint, const Segment& segment) {
                              segment.sequence == endpoint.acknowledged;
   if (window_closed && segment.length > 0) return;
   absorb(endpoint, segment.sequence, segment.sequence + segment.length);
-  if (!segment.has(fin) || endpoint.fin_received || endpoint.fin_pending) return;
-  endpoint.fin_pending = true;
-  endpoint.peer_fin_sequence = segment.sequence + segment.length;
+  if (segment.has(fin)) expect_fin(endpoint, segment.end() - 1);
 }
 
 // The edges that the ACK of our FIN takes, unless the peer's FIN in the same segment takes a

@@ -35,20 +35,36 @@ void send_syn(Move& step, const Segment& segment) {
     forget_numbers(endpoint);
     start_sending(endpoint, segment);
     take(step, State::syn_sent, was_listening ? Reason::send_from_listen : Reason::active_open);
+  } else if (endpoint.overheard && endpoint.state == State::syn_received && !endpoint.passive &&
+             !endpoint.acked_anything) {
+    // Without an ACK it repeats its SYN: the peer's, which crossed it, never came or was refused.
+    endpoint.state = State::closed;
+    endpoint.has_receive = false;
+    take(step, State::syn_sent, Reason::active_open);
   } else if (endpoint.state == State::syn_sent && endpoint.send_initial != segment.sequence) {
     start_sending(endpoint, segment);
   }
 }
 
-// The SYN it answers is not the one that its connection began with, so that connection is over
+// Its connection is over, or the SYN it answers is not the one that connection began with
 // (Linux takes such a SYN in TIME-WAIT).
 bool begins_anew(const Endpoint& endpoint, const Segment& syn_ack) {
-  return endpoint.has_receive && endpoint.receive_initial + 1 != syn_ack.acknowledgment;
+  if (endpoint.state == State::closed) return true;
+  const bool again = endpoint.has_send && endpoint.send_initial == syn_ack.sequence;
+  return endpoint.has_receive && !again && endpoint.receive_initial + 1 != syn_ack.acknowledgment;
+}
+
+// The SYN that was received, perhaps with the data it carried (TCP Fast Open, RFC 7413).
+bool answers_syn(const Endpoint& endpoint, const Segment& syn_ack) {
+  constexpr std::int32_t most_data = 1 << 14;
+  const auto data = distance(endpoint.receive_initial + 1, syn_ack.acknowledgment);
+  return endpoint.has_receive && data >= 0 && data <= most_data;
 }
 
 void send_syn_ack(Move& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
-  const bool opening = endpoint.state == State::syn_sent || endpoint.state == State::syn_received;
+  const bool opening = endpoint.state == State::unknown || endpoint.state == State::syn_sent ||
+                       endpoint.state == State::syn_received;
   if (endpoint.overheard && !opening && begins_anew(endpoint, segment)) {
     forget_numbers(endpoint);
     endpoint.state = State::listen;
@@ -67,10 +83,11 @@ void send_syn_ack(Move& step, const Segment& segment) {
     case State::syn_received: break;
     default: return;
   }
-  if (!endpoint.has_receive || endpoint.receive_initial + 1 != segment.acknowledgment)
-    start_receiving(endpoint, segment.acknowledgment - 1);
+  if (!answers_syn(endpoint, segment)) start_receiving(endpoint, segment.acknowledgment - 1);
   if (!endpoint.has_send || endpoint.send_initial != segment.sequence)
     start_sending(endpoint, segment);
+  // Some stacks refuse the FIN of a SYN-FIN; the peer will send it again.
+  if (!after(segment.acknowledgment, endpoint.peer_fin_sequence)) endpoint.fin_pending = false;
 }
 
 // A segment that only a further state can send proves that state: what led there is missing in the
@@ -79,7 +96,13 @@ void catch_up(Move& step, const Segment& segment) {
   Endpoint& endpoint = step.endpoint;
   if (!segment.has(ack)) return;
   if (endpoint.state == State::syn_sent) take(step, State::established, Reason::syn_ack_received);
-  if (endpoint.state == State::syn_received && segment.length > 0)
+  // Who took data with the SYN may answer at once (TCP Fast Open, RFC 7413). What came later was
+  // only taken with the ACK of our SYN.
+  const bool took_data_of_syn = endpoint.acknowledged != endpoint.receive_initial + 1;
+  const bool took_later_data =
+      endpoint.acked_anything && after(segment.acknowledgment, endpoint.acknowledged);
+  if (endpoint.state == State::syn_received &&
+      (took_later_data || (segment.length > 0 && !took_data_of_syn)))
     take(step, State::established, Reason::ack_of_syn_received);
 }
 
@@ -109,7 +132,8 @@ void advance(Endpoint& endpoint, const Segment& segment) {
                               ? later(endpoint.acknowledged, segment.acknowledgment)
                               : segment.acknowledgment;
   endpoint.acked_anything = true;
-  announce(endpoint, segment);
+  // Whose frames may be missing, the window is no measure for.
+  if (!endpoint.overheard) announce(endpoint, segment);
 }
 
 void send_fin(Move& step, const Segment& segment) {
@@ -133,6 +157,12 @@ void send_fin(Move& step, const Segment& segment) {
     return;
   endpoint.fin_sent = true;
   endpoint.fin_sequence = segment.sequence + segment.length;
+}
+
+// Nothing but a SYN, a FIN or a RST can change its state.
+bool is_flowing(const Endpoint& endpoint) {
+  return endpoint.state == State::established && endpoint.overheard && endpoint.has_send &&
+         endpoint.has_receive && !endpoint.fin_pending && !endpoint.fin_sent;
 }
 
 }  // namespace
@@ -165,6 +195,19 @@ Move send(Endpoint& endpoint, const Segment& segment) {
 Step sent(const Endpoint& endpoint, const Segment& segment) {
   Endpoint next = endpoint;
   return Step(send(next, segment));
+}
+
+bool stride(Endpoint& sender, Endpoint& receiver, const Segment& segment) {
+  constexpr unsigned special = syn | fin | rst;
+  if ((segment.flags & (special | ack)) != ack || !is_flowing(sender) || !is_flowing(receiver))
+    return false;
+  advance(sender, segment);
+  if (before(segment.end(), receiver.acknowledged)) return true;
+  if (after(segment.acknowledgment, receiver.send_next))
+    receiver.send_next = segment.acknowledgment;
+  receiver.send_unacked = later(receiver.send_unacked, segment.acknowledgment);
+  absorb(receiver, segment.sequence, segment.end());
+  return true;
 }
 
 Step called(const Endpoint& endpoint, Call call) {

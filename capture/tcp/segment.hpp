@@ -26,6 +26,7 @@ struct Segment {
   std::uint16_t window = 0;         // the raw field, unscaled
   std::uint32_t length = 0;         // payload bytes
   std::uint8_t window_shift = 255;  // window scale option of a SYN (RFC 7323), 255: none
+  bool options_cut = false;         // by the capture: what is missing may have been among them
 
   bool has(Flag flag) const { return (flags & flag) != 0; }
   // Sequence numbers used: payload, and one each for SYN and FIN.

@@ -94,6 +94,8 @@ bool fin_arrives(Endpoint& endpoint) {
 
 void take_fin(Move& step, bool fin_acknowledged) {
   switch (step.endpoint.state) {
+    // Of a SYN-FIN, taken with the SYN. The text of the RFC has this edge, its figure has not.
+    case State::syn_received: change(step, State::close_wait, Reason::fin_received); break;
     case State::established: take(step, State::close_wait, Reason::fin_received); break;
     case State::fin_wait_1:
       if (fin_acknowledged)

@@ -13,7 +13,8 @@ std::optional<Segment> to_segment(const decode::Layers& layers, Bytes frame) {
                   .acknowledgment = header.acknowledgment,
                   .flags = header.flags,
                   .window = header.window,
-                  .length = layers.payload.length};
+                  .length = layers.payload.length,
+                  .options_cut = !layers.whole_tcp()};
   if (segment.has(syn))
     segment.window_shift = announced_shift(decode::tcp_option_bytes(layers, frame));
   return segment;

@@ -9,6 +9,8 @@ namespace {
 
 void fill(Arrival& arrival, const decode::TcpGlance& glance) {
   arrival.is_tcp = true;
+  arrival.ends.version6 = false;
+  arrival.ends.segment = 0;
   arrival.ends.source = {glance.source, glance.source_port};
   arrival.ends.destination = {glance.destination, glance.destination_port};
   arrival.segment = {.sequence = glance.sequence,
@@ -30,19 +32,17 @@ std::uint32_t Trace::Parts::segment_of(std::uint32_t interface) {
       .first->second;
 }
 
-Arrival Trace::Parts::look_at(const Frame& frame) {
+void Trace::Parts::look_at(const Frame& frame, Arrival& arrival) {
   const std::uint32_t link =
       frame.interface < interfaces.size() ? interfaces[frame.interface].link_type : no_interface;
-  Arrival arrival;
-  if (const auto glance = decode::glance_at_tcp(link, frame.bytes, frame.wire_length))
-    fill(arrival, *glance);
+  if (decode::TcpGlance glance; decode::glance_at_tcp(link, frame.bytes, frame.wire_length, glance))
+    fill(arrival, glance);
   else
     arrival = look_deeper(frame, link);
   if (arrival.is_tcp) {
     if (run) arrival.ends.segment = segment_of(frame.interface);
     arrival.hash = FlowTable::hash(arrival.ends);
   }
-  return arrival;
 }
 
 Arrival Trace::Parts::look_deeper(const Frame& frame, std::uint32_t link_type) {

@@ -12,52 +12,66 @@ namespace {
 // Times before the first frame of a chunk fit as well as later ones.
 constexpr std::uint64_t half_of_times = std::uint64_t{1} << 47;
 
-template <class Number>
-bool fits(Number value, unsigned bits) {
-  return (static_cast<std::uint64_t>(value) >> bits) == 0;
-}
+constexpr std::uint64_t time_bits = (std::uint64_t{1} << 48) - 1;
+constexpr std::uint64_t offset_bits = (std::uint64_t{1} << 24) - 1;
 
 }  // namespace
 
-void FrameLog::open_chunk(const FramePlace& place) {
+FrameLog::Chunk& FrameLog::open_chunk(const FramePlace& place) {
+  if (size_ % chunk_size != 0) return *chunks_.back();
   chunks_.push_back(std::make_unique<Chunk>());
   Chunk& chunk = *chunks_.back();
   chunk.time = static_cast<std::uint64_t>(place.time) - half_of_times;
   chunk.offset = place.file_offset;
+  return chunk;
 }
 
-bool FrameLog::fit(FrameRecord& record, Chunk& chunk, const FramePlace& place,
-                   std::uint32_t length) {
+void FrameLog::push(FrameRecord record, const FramePlace& place, std::uint32_t around,
+                    std::uint32_t length) {
+  Chunk& chunk = open_chunk(place);
   const std::uint64_t time = static_cast<std::uint64_t>(place.time) - chunk.time;
   const std::uint64_t offset = place.file_offset - chunk.offset;
-  const std::uint32_t around = record.is_tcp ? place.wire_length - length : 0;
   const bool is_cut = place.captured_length != place.wire_length;
   if (is_cut && chunk.cut == 0) chunk.cut = place.captured_length;
-  if (!fits(time, 48) || !fits(offset, 24) || !fits(around, 8) || !fits(length, 16) ||
-      !fits(place.interface, 8) || (is_cut && chunk.cut != place.captured_length))
-    return false;
-  record.time = time & ((std::uint64_t{1} << 48) - 1);
-  record.offset = offset & 0xffffffu;
+  const bool fits = time <= time_bits && offset <= offset_bits && around <= 0xff &&
+                    length <= 0xffff && place.interface <= 0xff &&
+                    (!is_cut || chunk.cut == place.captured_length);
+  record.time = time & time_bits;
+  record.offset = offset & offset_bits;
   record.around = around & 0xffu;
   record.length = length & 0xffffu;
   record.interface = place.interface & 0xffu;
   record.is_cut = is_cut;
-  return true;
+  if (!fits) {
+    record.is_wide = 1;
+    wide_[size_] = {place, length};
+  }
+  chunk.records[size_++ % chunk_size] = record;
 }
 
-std::size_t FrameLog::push(const FrameRecord& record, const FramePlace& place,
-                           std::uint32_t length) {
-  const std::size_t index = size_++;
-  if (index % chunk_size == 0) open_chunk(place);
-  Chunk& chunk = *chunks_.back();
-  FrameRecord& kept = chunk.records[index % chunk_size];
-  kept = record;
-  if (!record.is_tcp) kept.acknowledgment = place.wire_length;
-  if (!fit(kept, chunk, place, length)) {
-    kept.is_wide = 1;
-    wide_[index] = {place, length};
-  }
-  return index;
+void FrameLog::push_tcp(const FramePlace& place, const tcp::Segment& segment,
+                        const TcpColumns& columns) {
+  push({.window = segment.window,
+        .verdicts = columns.verdicts.bits() & 0x7fffu,
+        .from_acceptor = columns.sender == Side::acceptor,
+        .flags = segment.flags & 0xffu,
+        .stream = columns.stream,
+        .sequence = segment.sequence,
+        .acknowledgment = segment.acknowledgment,
+        .sender_state = static_cast<std::uint32_t>(columns.sender_state) & 0xfu,
+        .receiver_state = static_cast<std::uint32_t>(columns.receiver_state) & 0xfu,
+        .shift = columns.shift & 0xfu,
+        .is_tcp = 1},
+       place, place.wire_length - segment.length, segment.length);
+}
+
+void FrameLog::push_other(const FramePlace& place, std::uint16_t protocol, std::uint32_t source,
+                          std::uint32_t destination) {
+  push({.window = protocol,
+        .stream = source,
+        .sequence = destination,
+        .acknowledgment = place.wire_length},
+       place, 0, 0);
 }
 
 Time FrameLog::time(std::size_t index) const {

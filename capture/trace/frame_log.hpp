@@ -26,8 +26,9 @@ class FrameLog {
     return chunks_[index / chunk_size]->records[index % chunk_size];
   }
 
-  // `length`: bytes of TCP payload. The record holds the rest.
-  std::size_t push(const FrameRecord& record, const FramePlace& place, std::uint32_t length);
+  void push_tcp(const FramePlace& place, const tcp::Segment& segment, const TcpColumns& columns);
+  void push_other(const FramePlace& place, std::uint16_t protocol, std::uint32_t source,
+                  std::uint32_t destination);
 
   Time time(std::size_t index) const;
   FramePlace place(std::size_t index) const;
@@ -58,9 +59,10 @@ class FrameLog {
     FramePlace place;
     std::uint32_t length = 0;
   };
-  void open_chunk(const FramePlace& place);
-  // Puts differences into the record; false: they do not fit.
-  static bool fit(FrameRecord& record, Chunk& chunk, const FramePlace& place, std::uint32_t length);
+  // The chunk with room for one more.
+  Chunk& open_chunk(const FramePlace& place);
+  void push(FrameRecord record, const FramePlace& place, std::uint32_t around,
+            std::uint32_t length);
 
   std::vector<std::unique_ptr<Chunk>> chunks_;
   std::size_t size_ = 0;

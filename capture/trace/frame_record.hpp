@@ -4,6 +4,7 @@
 #include "capture/tcp/segment.hpp"
 #include "capture/tcp/state.hpp"
 #include "capture/trace/connection.hpp"
+#include "capture/verdicts/verdict.hpp"
 
 #include <cstdint>
 
@@ -16,6 +17,16 @@ struct FramePlace {
   std::uint32_t wire_length = 0;
   std::uint32_t captured_length = 0;
   std::uint32_t interface = 0;
+};
+
+// What the Trace found out of a frame with TCP.
+struct TcpColumns {
+  std::uint32_t stream = 0;
+  Side sender = Side::opener;
+  Verdicts verdicts;
+  tcp::State sender_state = tcp::State::unknown;
+  tcp::State receiver_state = tcp::State::unknown;
+  std::uint8_t shift = 0;  // see FrameRecord
 };
 
 // One frame as it is kept, in 32 bytes; words and strings are made of it on request. What is
@@ -46,7 +57,6 @@ struct FrameRecord {
   Side sender() const { return from_acceptor ? Side::acceptor : Side::opener; }
   tcp::State sender_is() const { return static_cast<tcp::State>(sender_state); }
   tcp::State receiver_is() const { return static_cast<tcp::State>(receiver_state); }
-  void set_sender(tcp::State state) { sender_state = static_cast<std::uint32_t>(state) & 0xfu; }
   void set_receiver(tcp::State state) { receiver_state = static_cast<std::uint32_t>(state) & 0xfu; }
 };
 static_assert(sizeof(FrameRecord) == 32);

@@ -2,25 +2,28 @@
 #include "capture/trace/parts.hpp"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 
 // Takes up frames.
 namespace wirelab {
 
 namespace {
 
-constexpr std::size_t batch_size =
-    32;  // enough for their memory to arrive, few enough for it to stay
 constexpr auto nobody = [](Side, std::span<const tcp::Change>, Time, bool) {};
+
+FramePlace place_of(const Frame& frame) {
+  return {frame.time, frame.file_offset, frame.wire_length,
+          static_cast<std::uint32_t>(frame.bytes.size()), frame.interface};
+}
 
 }  // namespace
 
+// Enough frames at once for the memory of their connections to arrive, few enough for it to stay.
 void Trace::Parts::add(std::span<const Frame> batch) {
-  std::array<Arrival, batch_size> arrivals;
   while (!batch.empty()) {
     const std::size_t count = std::min(batch.size(), arrivals.size());
     for (std::size_t i = 0; i < count; ++i) {
-      arrivals[i] = look_at(batch[i]);
+      look_at(batch[i], arrivals[i]);
       if (arrivals[i].is_tcp) conversations.prefetch_slot(arrivals[i].hash);
     }
     for (std::size_t i = 0; i < count; ++i)
@@ -31,6 +34,7 @@ void Trace::Parts::add(std::span<const Frame> batch) {
 }
 
 void Trace::Parts::take(const Frame& frame, const Arrival& arrival) {
+  const std::size_t index = frames.size();
   pass(frame.time);
   if (!has_frame) begin = frame.time;
   has_frame = true;
@@ -41,16 +45,8 @@ void Trace::Parts::take(const Frame& frame, const Arrival& arrival) {
   } else {
     if (other_frames.size() <= arrival.protocol) other_frames.resize(arrival.protocol + 1u);
     ++other_frames[arrival.protocol];
-    FrameRecord record;
-    record.window = arrival.protocol;
-    record.stream = arrival.source;
-    record.sequence = arrival.destination;
-    frames.push(record,
-                {frame.time, frame.file_offset, frame.wire_length,
-                 static_cast<std::uint32_t>(frame.bytes.size()), frame.interface},
-                0);
+    frames.push_other(place_of(frame), arrival.protocol, arrival.source, arrival.destination);
   }
-  const std::size_t index = frames.size() - 1;
   if (frame.number != index + 1) frames.give_number(index, frame.number);
   scenes.add_frame(index);
 }
@@ -69,30 +65,25 @@ void Trace::Parts::take_tcp(const Frame& frame, const Arrival& arrival) {
     }
   }
   ++tcp_frames;
-  FrameRecord record;
-  record.is_tcp = 1;
-  record.stream = place.stream;
-  record.from_acceptor = place.sender == Side::acceptor;
-  record.sequence = segment.sequence;
-  record.acknowledgment = segment.acknowledgment;
-  record.flags = segment.flags & 0xffu;
-  record.window = segment.window;
-  judge(place, segment, frame.time, record);
-  if (!run) overhear(flow, place, segment, frame.time, record);
+  TcpColumns columns{place.stream, place.sender, judge(flow, place, segment, frame.time)};
+  columns.shift = shift_of(flow, place.sender, segment);
+  if (run)
+    depart(frame, flow, place, segment, columns);
+  else
+    overhear(flow, place, segment, frame.time, columns);
   flow.last_frame = index;
   ++flow.frames;
-  if (run) {
-    fates.depart(index);
-    run_log.busy(place.stream).depart(frame.time);
-    run_log.apply(place.stream, place.sender, tcp::sent(flow.end(place.sender), segment),
-                  frame.number, frame.time, true);
-    record.set_sender(flow.end(place.sender).state);
-    record.set_receiver(flow.end(other(place.sender)).state);
-  }
-  frames.push(record,
-              {frame.time, frame.file_offset, frame.wire_length,
-               static_cast<std::uint32_t>(frame.bytes.size()), frame.interface},
-              segment.length);
+  frames.push_tcp(place_of(frame), segment, columns);
+}
+
+void Trace::Parts::depart(const Frame& frame, Flow& flow, const Conversations::Place& place,
+                          const tcp::Segment& segment, TcpColumns& columns) {
+  fates.depart(frames.size());
+  run_log.busy(place.stream).depart(frame.time);
+  run_log.apply(place.stream, place.sender, tcp::sent(flow.end(place.sender), segment),
+                frame.number, frame.time, true);
+  columns.sender_state = flow.end(place.sender).state;
+  columns.receiver_state = flow.end(other(place.sender)).state;
 }
 
 void Trace::Parts::introduce(std::uint32_t stream) {
@@ -116,35 +107,40 @@ void Trace::Parts::welcome_by_listener(std::uint32_t stream, Side side) {
   run_log.apply(stream, side, step, 0, listener->since, false);
 }
 
-void Trace::Parts::judge(const Conversations::Place& place, const tcp::Segment& segment, Time time,
-                         FrameRecord& record) {
-  Flow& flow = conversations.flow(place.stream);
+// That applies to its window; of a SYN, the one it announces.
+std::uint8_t Trace::Parts::shift_of(Flow& flow, Side sender, const tcp::Segment& segment) {
+  const int side = static_cast<int>(sender);
+  if (!segment.has(tcp::syn)) return verdicts::shown_shift(flow.history.directions[side], segment);
+  if (segment.window_shift == Flow::no_shift) return FrameRecord::no_shift;
+  return flow.window_shift[side] = segment.window_shift;
+}
+
+Verdicts Trace::Parts::judge(Flow& flow, const Conversations::Place& place,
+                             const tcp::Segment& segment, Time time) {
   const int sender = static_cast<int>(place.sender);
   const auto index = static_cast<std::uint32_t>(frames.size());
-  verdicts::Direction& direction = flow.history.directions[sender];
+  const verdicts::Direction& direction = flow.history.directions[sender];
   const bool had_base = direction.base_known;
   const std::uint32_t base = direction.base;
   const auto judgment =
       verdicts::judge(flow.history, sender, segment, index + 1, time, place.reopens);
-  record.verdicts = judgment.verdicts.bits() & 0x7fffu;
-  record.shift = verdicts::shown_shift(direction, segment) & 0xfu;
-  if (segment.has(tcp::syn)) {
-    const bool announces = segment.window_shift != Flow::no_shift;
-    if (announces) flow.window_shift[sender] = segment.window_shift;
-    record.shift = announces ? segment.window_shift & 0xfu : FrameRecord::no_shift;
-  }
   if (had_base && base != direction.base) {
     flow.rebased = true;
     rebases[std::uint64_t{place.stream} * 2 + static_cast<unsigned>(sender)].push_back(
         {index, base});
   }
-  if (judgment.verdicts.empty()) return;
-  for (int i = 0; i < verdict_count; ++i)
-    if (judgment.verdicts.has(static_cast<Verdict>(i)))
-      ++verdict_totals[static_cast<std::size_t>(i)];
+  // As tshark, which says nothing of a frame whose TCP header was cut off.
+  if (judgment.verdicts.empty() || segment.options_cut) return {};
+  note_verdicts(judgment);
+  return judgment.verdicts;
+}
+
+void Trace::Parts::note_verdicts(const verdicts::Judgment& judgment) {
+  for (unsigned bits = judgment.verdicts.bits(); bits != 0; bits &= bits - 1)
+    ++verdict_totals[static_cast<std::size_t>(std::countr_zero(bits))];
   if (judgment.evidence.duplicate_number > 0)
-    duplicate_acks.push({index, judgment.evidence.duplicate_number,
-                         static_cast<std::uint32_t>(judgment.evidence.duplicate_of - 1)});
+    duplicate_acks.push({static_cast<std::uint32_t>(frames.size()),
+                         judgment.evidence.duplicate_number, judgment.evidence.duplicate_of - 1});
 }
 
 void Trace::Parts::end_time_wait_of(Flow& flow, Time now) {
@@ -154,12 +150,18 @@ void Trace::Parts::end_time_wait_of(Flow& flow, Time now) {
 }
 
 void Trace::Parts::overhear(Flow& flow, const Conversations::Place& place,
-                            const tcp::Segment& segment, Time time, FrameRecord& record) {
+                            const tcp::Segment& segment, Time time, TcpColumns& columns) {
+  tcp::Endpoint& sender = flow.end(place.sender);
+  tcp::Endpoint& receiver = flow.end(other(place.sender));
+  if (tcp::stride(sender, receiver, segment)) {
+    columns.sender_state = columns.receiver_state = tcp::State::established;
+    return;
+  }
   if (!place.opened) end_time_wait_of(flow, time);
   overhear_departure(flow.ends, place.sender, segment, time, nobody);
-  record.set_sender(flow.end(place.sender).state);
+  columns.sender_state = sender.state;
   overhear_arrival(flow.ends, place.sender, segment, time, nobody);
-  record.set_receiver(flow.end(other(place.sender)).state);
+  columns.receiver_state = receiver.state;
 }
 
 // In a run, when a fate tells that the frame has arrived.

@@ -16,6 +16,8 @@
 #include "capture/trace/trace.hpp"
 #include "capture/verdicts/judge.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -53,6 +55,7 @@ struct Trace::Parts {
   StationLog stations;
   decode::Fragments fragments;
   Conversations conversations;
+  std::array<Arrival, 32> arrivals;  // of the batch that is being taken up
   RunLog run_log{conversations};
   Column<DuplicateAck> duplicate_acks;                             // in the order of their frames
   std::unordered_map<std::uint64_t, std::vector<Rebase>> rebases;  // by stream * 2 + side
@@ -70,25 +73,35 @@ struct Trace::Parts {
   std::vector<ResultEvent> results;
   std::vector<Note> notes;
 
-  void pass(Time time);  // every item with a time goes through here first
+  // Every item with a time goes through here first.
+  void pass(Time time) {
+    end = has_item ? std::max(end, time) : time;
+    if (!has_item) begin = time;
+    has_item = true;
+    if (run) run_log.expire(time);
+  }
   void add(std::span<const Frame> batch);
   void add(const Note& note);
 
   // arrivals.cpp
   std::uint32_t segment_of(std::uint32_t interface);
-  Arrival look_at(const Frame& frame);
+  void look_at(const Frame& frame, Arrival& arrival);
   Arrival look_deeper(const Frame& frame, std::uint32_t link_type);
 
   // frames.cpp
   void take(const Frame& frame, const Arrival& arrival);
   void take_tcp(const Frame& frame, const Arrival& arrival);
+  void depart(const Frame& frame, Flow& flow, const Conversations::Place& place,
+              const tcp::Segment& segment, TcpColumns& columns);
+  static std::uint8_t shift_of(Flow& flow, Side sender, const tcp::Segment& segment);
   void introduce(std::uint32_t stream);
   void end_time_wait_of(Flow& flow, Time now);
   void welcome_by_listener(std::uint32_t stream, Side side);
-  void judge(const Conversations::Place& place, const tcp::Segment& segment, Time time,
-             FrameRecord& record);
+  Verdicts judge(Flow& flow, const Conversations::Place& place, const tcp::Segment& segment,
+                 Time time);
+  void note_verdicts(const verdicts::Judgment& judgment);
   void overhear(Flow& flow, const Conversations::Place& place, const tcp::Segment& segment,
-                Time time, FrameRecord& record);
+                Time time, TcpColumns& columns);
   void deliver(std::size_t frame, Time time);
 
   // frame_rows.cpp

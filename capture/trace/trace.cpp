@@ -14,13 +14,6 @@ Trace::~Trace() = default;
 Trace::Trace(Trace&&) noexcept = default;
 Trace& Trace::operator=(Trace&&) noexcept = default;
 
-void Trace::Parts::pass(Time time) {
-  end = has_item ? std::max(end, time) : time;
-  if (!has_item) begin = time;
-  has_item = true;
-  if (run) run_log.expire(time);
-}
-
 void Trace::add(const Item& item) {
   Parts& parts = *parts_;
   if (const auto* section = std::get_if<Section>(&item)) {

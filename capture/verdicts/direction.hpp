@@ -29,7 +29,7 @@ struct Direction {
   std::uint32_t base = 0;             // relative numbers are counted from here
   Verdicts last;                      // of its last frame
   std::int8_t scale = scale_unknown;  // or the shift of its SYN, 0 to 14
-  // It has not yet sent an ACK without SYN: its window is that of the SYN
+  // It has not sent an ACK without SYN, or none since its last SYN: its window is that of the SYN
   bool first_ack_pending : 1 = true;
   bool base_known : 1 = false;
 };

@@ -35,8 +35,8 @@ void find_bases(Direction& forward, Direction& reverse, const tcp::Segment& segm
 void find_scale(Direction& forward, Direction& reverse, const tcp::Segment& segment) {
   // A SYN-ACK may not have the option where the SYN had none (RFC 7323 section 2.2); if it does, it
   // counts for nothing.
-  if (!segment.has(tcp::syn)) return;
-  if (segment.has(tcp::ack) && reverse.scale == Direction::scale_unused) {
+  if (!segment.has(tcp::syn) || (segment.window_shift == 255 && segment.options_cut)) return;
+  if (segment.has(tcp::ack) && !segment.options_cut && reverse.scale == Direction::scale_unused) {
     forward.scale = Direction::scale_unused;
     return;
   }
@@ -57,6 +57,12 @@ void measure_round_trip(History& history, const tcp::Segment& segment, Time time
     history.initial_rtt = static_cast<Time>(static_cast<std::uint64_t>(time) -
                                             static_cast<std::uint64_t>(history.syn_time));
   }
+}
+
+// A SYN that comes again takes the stream back to before its first hole.
+void rewind(Direction& forward, const tcp::Segment& segment) {
+  if (segment.has(tcp::syn) && !segment.has(tcp::ack) && forward.gap_free_end != 0)
+    forward.next = forward.gap_free_end;
 }
 
 // The verdicts on windows and probes; a probe and the answers to probes end the round.
@@ -105,9 +111,6 @@ void look_for_repetition(const Subject& subject, Judgment& judgment) {
 
 // A probe's byte does not count as sent: the peer had no room for it.
 void remember_data(Direction& forward, const Subject& subject, bool is_probe) {
-  // A SYN that comes again takes the stream back to before its first hole.
-  const bool is_syn = subject.segment.has(tcp::syn) && !subject.segment.has(tcp::ack);
-  if (is_syn && forward.gap_free_end != 0) forward.next = forward.gap_free_end;
   const std::uint32_t end =
       subject.end() + ((subject.segment.flags & (tcp::syn | tcp::fin)) != 0 ? 1u : 0u);
   if ((forward.next == 0 || tcp::after(end, forward.next)) && !is_probe) {
@@ -123,8 +126,51 @@ void remember_frame(Direction& forward, const Subject& subject, Verdicts verdict
   forward.last_ack = subject.segment.acknowledgment;
   forward.last_time = subject.time;
   forward.last = verdicts;
-  if (subject.segment.has(tcp::ack) && !subject.segment.has(tcp::syn))
+  if (subject.segment.has(tcp::syn))
+    forward.first_ack_pending = true;
+  else if (subject.segment.has(tcp::ack))
     forward.first_ack_pending = false;
+}
+
+bool fills_window(const Direction& reverse, const tcp::Segment& segment) {
+  const bool scaled = !reverse.first_ack_pending && reverse.scale > 0;
+  return reverse.scale != Direction::scale_unknown &&
+         segment.end() == reverse.last_ack + (reverse.window << (scaled ? reverse.scale : 0));
+}
+
+// Most segments: the next data, or an ACK of more, where all is known and nothing is missing. No
+// rule has anything to say of them.
+bool carries_on(const History& history, const Direction& forward, const Direction& reverse,
+                const tcp::Segment& segment) {
+  constexpr unsigned special = tcp::syn | tcp::fin | tcp::rst;
+  if ((segment.flags & (special | tcp::ack)) != tcp::ack || segment.window == 0 ||
+      segment.sequence != forward.next || forward.next == 0 || !forward.base_known ||
+      !reverse.base_known || (history.syn_seen && history.initial_rtt == 0) ||
+      (reverse.gap_free_end != 0 && tcp::after(segment.acknowledgment, reverse.gap_free_end)))
+    return false;
+  if (segment.length == 0) return segment.acknowledgment != forward.last_ack;
+  const bool probes = segment.length == 1 && reverse.window == 0;
+  const bool is_spurious = reverse.last_ack != 0 && tcp::not_after(segment.end(), reverse.last_ack);
+  return !probes && !is_spurious && !fills_window(reverse, segment);
+}
+
+void remember_next(Direction& forward, const tcp::Segment& segment, std::uint32_t number,
+                   Time time) {
+  if (segment.acknowledgment != forward.last_ack) {
+    forward.last_new_ack = number;
+    forward.duplicate_acks = 0;
+  }
+  if (tcp::after(segment.end(), forward.next)) {
+    forward.next = segment.end();
+    forward.next_time = time;
+  }
+  if (forward.gap_free_end == 0 || segment.sequence == forward.gap_free_end)
+    forward.gap_free_end = forward.next;
+  forward.window = segment.window;
+  forward.last_ack = segment.acknowledgment;
+  forward.last_time = time;
+  forward.last = {};
+  forward.first_ack_pending = false;
 }
 
 }  // namespace
@@ -139,23 +185,23 @@ Judgment judge(History& history, int sender, const tcp::Segment& segment, std::u
   Direction& forward = history.directions[sender];
   Direction& reverse = history.directions[1 - sender];
   Judgment judgment;
+  if (carries_on(history, forward, reverse, segment)) {
+    remember_next(forward, segment, number, time);
+    return judgment;
+  }
   if (reopens) judgment.verdicts.add(Verdict::reused_ports);
   find_bases(forward, reverse, segment, judgment.verdicts);
   find_scale(forward, reverse, segment);
-  measure_round_trip(history, segment, time);
+  rewind(forward, segment);
 
   const Subject subject{segment, number, time, forward, reverse, history.initial_rtt};
   look_at_window(subject, forward, judgment);
   look_at_acknowledgment(subject, forward, reverse, judgment.verdicts);
   look_for_repetition(subject, judgment);
+  measure_round_trip(history, segment, time);
   remember_data(forward, subject, judgment.verdicts.has(Verdict::zero_window_probe));
   remember_frame(forward, subject, judgment.verdicts);
   return judgment;
-}
-
-std::uint8_t shown_shift(const Direction& sender, const tcp::Segment& segment) {
-  if (segment.has(tcp::syn) || sender.scale < 0) return 0;
-  return static_cast<std::uint8_t>(sender.scale);
 }
 
 }  // namespace wirelab::verdicts

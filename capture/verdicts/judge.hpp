@@ -32,6 +32,8 @@ Judgment judge(History& history, int sender, const tcp::Segment& segment, std::u
 
 // The shift that applies to the window field of a segment of this sender by now, as tshark shows it
 // in one pass.
-std::uint8_t shown_shift(const Direction& sender, const tcp::Segment& segment);
+inline std::uint8_t shown_shift(const Direction& sender, const tcp::Segment& segment) {
+  return segment.has(tcp::syn) || sender.scale < 0 ? 0 : static_cast<std::uint8_t>(sender.scale);
+}
 
 }  // namespace wirelab::verdicts

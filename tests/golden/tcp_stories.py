@@ -71,6 +71,25 @@ def reused_ports():
     return first.frames() + second.frames() + third.frames()
 
 
+def cut_options():
+    """The capture kept 58 bytes a packet: the ports and numbers, but not every option."""
+    t = Talk().client("S", 0, options=p.mss(1460) + p.scale(7)).client("S", 0, options=p.mss(1460) + p.scale(7), wait=1000)
+    t.server("SA", 0, 1, options=p.scale(2)).client("A", 1, 1, window=500)
+    t.client("PA", 1, 1, 100).client("PA", 201, 1, 100).server("A", 1, 101).server("A", 1, 101, options=p.sack((1201, 1301)))
+    return t.server("A", 1, 101)
+
+
+def simultaneous():
+    """Both begin, or both end, at once; SYN-FIN; an answer with the SYN (TCP Fast Open)."""
+    both = Talk(ports=(40031, 80)).client("S", 0).server("S", 0).client("S", 0, wait=1000).client("SA", 0, 1).server("A", 1, 1)
+    fin = Talk(ports=(40032, 80)).client("S", 0).server("SF", 0).client("SA", 0, 2).server("A", 2, 1).client("FA", 1, 2)
+    fin.server("A", 2, 2)
+    fast = Talk(ports=(40033, 80)).client("S", 0, 0, 10).server("SA", 0, 11).server("PA", 1, 11, 100).client("A", 11, 101)
+    far = Talk(ports=(40034, 80)).open().server("FA", 66000, 1).client("A", 1, 1).server("FA", 0, 1).server("FA", 1, 1)
+    again = Talk(ports=(40035, 80)).open().client("PA", 1001, 1, 100).client("S", 0).server("SA", 0, 1).client("PA", 1, 1, 9)
+    return [frame for talk in (both, fin, fast, far, again) for frame in talk.frames()]
+
+
 def mid_stream():
     t = Talk().client("PA", 5000, 700, 100).server("A", 700, 5100).server("PA", 700, 5100, 50).client("A", 5100, 750)
     u = Talk(ports=(40021, 80)).client("PA", 77, 33, 100).client("PA", 177, 33, 100).client("FA", 277, 33)  # one side
@@ -88,5 +107,7 @@ def stories():
         "resets": pcap(resets()),
         "openings": pcap(openings()),
         "reused_ports": pcap(reused_ports()),
+        "cut_options": pcap([(time, frame[:58], len(frame)) for time, frame in cut_options().frames()]),
+        "simultaneous": pcap(simultaneous()),
         "mid_stream": pcap(mid_stream()),
     }

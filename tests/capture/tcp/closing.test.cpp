@@ -24,6 +24,23 @@ TEST_CASE("established_receives_segments_in_any_order_then_FIN_counts") {
   CHECK(all.receive_next == irs + 32);
 }
 
+TEST_CASE("established_receives_an_old_FIN_stays") {
+  // One number before RCV.NXT: outside the window.
+  stayed(established(), received(established(), segment(fin | ack, irs, iss + 1)));
+}
+
+TEST_CASE("established_receives_a_FIN_far_beyond_then_the_true_one_is_CLOSE_WAIT") {
+  Endpoint open = established();
+  open.overheard = true;
+  const Endpoint waiting = stayed(open, received(open, segment(fin | ack, irs + 65536, iss + 1)));
+  moved(received(waiting, peer_fin()), State::close_wait);
+}
+
+TEST_CASE("fin_that_is_captured_after_its_own_ACK_counts") {
+  const Endpoint ahead = stayed(established(), sent(established(), segment(ack, iss + 1, irs + 2)));
+  moved(received(ahead, peer_fin()), State::close_wait);
+}
+
 TEST_CASE("established_with_more_gaps_than_it_keeps_believes_its_own_ACK") {
   Endpoint open = established();
   for (std::uint32_t i = 10; i > 0; --i)

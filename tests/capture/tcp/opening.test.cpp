@@ -96,6 +96,58 @@ TEST_CASE("syn_received_answers_wrong_ACK_by_RST_stays") {
   moved(sent(syn_received(), segment(rst, iss + 1)), State::closed);
 }
 
+TEST_CASE("syn_received_after_TCP_Fast_Open_sends_data_stays") {
+  Endpoint server = stayed({}, received({}, segment(syn, irs, 0, 10)));
+  server.overheard = true;
+  server = moved(sent(server, segment(syn | ack, iss, irs + 11)), State::syn_received);
+  server = stayed(server, sent(server, segment(ack | psh, iss + 1, irs + 11, 100)));
+  // Its SYN-ACK once more begins nothing.
+  server = stayed(server, sent(server, segment(syn | ack, iss, irs + 11)));
+  moved(received(server, segment(ack, irs + 11, iss + 101)), State::established);
+}
+
+TEST_CASE("syn_sent_receives_SYN_FIN_and_acknowledges_the_FIN_is_CLOSE_WAIT") {
+  const Endpoint opening =
+      moved(received(syn_sent(), segment(syn | fin, irs)), State::syn_received);
+  const Step step = sent(opening, segment(syn | ack, iss, irs + 2));
+  const Endpoint waiting = moved(step, State::close_wait);
+  CHECK(*step.reason == Reason::fin_received);
+  moved(sent(waiting, segment(fin | ack, iss + 1, irs + 2)), State::last_ack);
+}
+
+TEST_CASE("syn_sent_receives_SYN_FIN_and_refuses_the_FIN_opens") {
+  const Endpoint opening =
+      moved(received(syn_sent(), segment(syn | fin, irs, 0, 3)), State::syn_received);
+  const Endpoint refused = stayed(opening, sent(opening, our_syn_ack()));
+  const Endpoint open =
+      moved(received(refused, segment(ack, irs + 4, iss + 1)), State::established);
+  moved(sent(open, segment(fin | ack, iss + 1, irs + 4)), State::fin_wait_1);
+}
+
+TEST_CASE("syn_received_of_an_overheard_connection_repeats_its_SYN_is_SYN_SENT") {
+  Endpoint opening = syn_sent();
+  opening.overheard = true;
+  opening = moved(received(opening, peer_syn()), State::syn_received);
+  // The peer's SYN was lost on its way, or dropped: no SYN-ACK answers it.
+  opening = moved(sent(opening, our_syn()), State::syn_sent);
+  moved(received(opening, peer_syn_ack()), State::established);
+}
+
+TEST_CASE("closed_end_of_an_overheard_connection_that_comes_again_begins_with_fresh_numbers") {
+  // The same numbers as before, as in a recording of two sections: nothing old may be counted.
+  Endpoint server = stayed({}, received({}, peer_syn()));
+  server.overheard = true;
+  server = moved(sent(server, our_syn_ack()), State::syn_received);
+  server = stayed(server, sent(server, segment(ack, iss + 1, irs + 1)));
+  server = moved(received(server, segment(ack | psh, irs + 1, iss + 1, 100)), State::established);
+  server = stayed(server, sent(server, segment(ack, iss + 1, irs + 101)));
+  server = moved(received(server, segment(rst, irs + 101)), State::closed);
+  server =
+      moved(sent(stayed(server, received(server, peer_syn())), our_syn_ack()), State::syn_received);
+  server = moved(received(server, peer_ack()), State::established);
+  moved(received(server, peer_fin()), State::close_wait);
+}
+
 TEST_CASE("both_open_at_once") {
   // Linux: SYN SYN, SYN-ACK SYN-ACK, ACK ACK. The SYN-ACK's ACK establishes.
   const Endpoint here = syn_received_actively();

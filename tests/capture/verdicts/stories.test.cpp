@@ -48,6 +48,47 @@ TEST_CASE("syn_again_is_retransmission") {
   CHECK(story.after(1000 * ms).a(tcp::syn, 0, 0) == "retransmission");
 }
 
+TEST_CASE("syn_again_takes_the_stream_back_to_its_first_hole") {
+  Story story;
+  story.handshake().a(psh_ack, 1, 1, 100);
+  CHECK(story.a(psh_ack, 1001, 1, 100) == "lost_segment");
+  // Judged by the number after the hole's beginning, not by the end of all that was sent.
+  CHECK(story.after(ms).a(tcp::syn, 0, 0) == "out_of_order");
+  CHECK(story.a(psh_ack, 101, 1, 100) == "");
+}
+
+TEST_CASE("syn_with_data_again_is_judged_from_behind_the_SYN") {
+  Story story;
+  story.a(tcp::syn, 0, 0);
+  CHECK(story.after(ms).a(tcp::syn, 0, 0, 10) == "");
+  CHECK(story.after(ms).a(tcp::syn, 0, 0, 10) == "");
+  CHECK(story.after(ms).a(tcp::syn, 0, 0) == "retransmission");
+}
+
+TEST_CASE("segment_that_ends_the_handshake_is_judged_without_its_round_trip") {
+  Story story;
+  story.a(tcp::syn, 100, 0);
+  CHECK(story.after(2 * ms).a(ack, 20, 1, 30) == "out_of_order");
+  // From now on 2 ms are the threshold, not 3.
+  CHECK(story.after(2 * ms).a(ack, 20, 1, 30) == "retransmission");
+}
+
+TEST_CASE("syn_ack_again_takes_its_window_unscaled_until_the_next_ACK") {
+  Story story;
+  story.handshake().windows(64240, 200).b(ack, 1, 1);
+  story.b(tcp::syn | ack, 0, 1);
+  CHECK(story.a(psh_ack, 1, 1, 200) == "window_full");
+  story.b(ack, 1, 201);
+  CHECK(story.a(psh_ack, 201, 1, 200) == "");
+}
+
+TEST_CASE("half_the_circle_ahead_is_a_lost_segment") {
+  Story story;
+  story.handshake().a(psh_ack, 1, 1, 100);
+  CHECK(story.a(psh_ack, 101 + 0x80000000u, 1, 100) ==
+        "retransmission spurious_retransmission lost_segment");
+}
+
 TEST_CASE("fin_again_is_always_retransmission") {
   Story story;
   story.handshake().a(fin_ack, 1, 1);
