@@ -114,6 +114,18 @@ TEST_CASE("last_ack_receives_data_or_old_ACK_stays") {
   stayed(last_ack(), received(last_ack(), segment(ack, irs + 2, iss + 1)));
 }
 
+TEST_CASE("last_ack_of_an_overheard_connection_takes_an_ACK_that_does_not_count_the_FIN") {
+  const Segment uncounted = segment(ack, irs + 1, iss + 2);
+  stayed(last_ack(), received(last_ack(), uncounted));  // as Linux
+  for (Endpoint endpoint : {last_ack(), closing()}) {
+    endpoint = stayed(endpoint, sent(endpoint, segment(ack, iss + 2, irs + 2)));
+    endpoint.overheard = true;
+    const Endpoint old = stayed(endpoint, received(endpoint, segment(ack, irs, iss + 2)));
+    moved(received(old, uncounted),
+          endpoint.state == State::last_ack ? State::closed : State::time_wait);
+  }
+}
+
 TEST_CASE("data_beyond_a_closed_window_does_not_count") {
   Endpoint open = established();
   Segment full = segment(ack, iss + 1, irs + 1);
