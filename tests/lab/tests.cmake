@@ -2,6 +2,7 @@
 # as one test; a file with a case tagged [live] also gets the label live.
 set(WIRELAB_LAB_TESTS
   lab/command/bad_input.test.cpp
+  lab/command/export.test.cpp
   lab/command/show.test.cpp
   lab/model/playhead.test.cpp
   lab/model/settings.test.cpp
