@@ -3,6 +3,7 @@
 set(WIRELAB_LAB_TESTS
   lab/command/bad_input.test.cpp
   lab/command/export.test.cpp
+  lab/command/follow.test.cpp
   lab/command/show.test.cpp
   lab/model/playhead.test.cpp
   lab/model/settings.test.cpp
