@@ -33,7 +33,7 @@ std::optional<PlainLink> read_family(std::uint32_t link_type, Bytes bytes) {
   if (!cursor.ok()) return std::nullopt;
   // NULL is in the order of whoever captured; families are small numbers.
   if (link_type == link_null && family > 0xffff) family = Cursor(bytes, ByteOrder::little).u32();
-  return PlainLink{ip_by_family(family), 4};
+  return PlainLink{ip_by_family(family), 4, link_type};
 }
 
 // RFC 1661: the protocol, after the HDLC address and control bytes if they were not left out.
@@ -46,7 +46,7 @@ std::optional<PlainLink> read_ppp(Bytes bytes) {
   const std::uint16_t type = protocol == 0x21   ? ethertype_ipv4
                              : protocol == 0x57 ? ethertype_ipv6
                                                 : 0;
-  return PlainLink{type, cursor.position()};
+  return PlainLink{type, cursor.position(), link_ppp};
 }
 
 }  // namespace
