@@ -49,7 +49,11 @@ constexpr std::array table{
               push(values, header->destination);
             }
           }},
-    Field{"ip.version", Type::number, of_layer<&Layers::ipv4, &Ipv4::version>},
+    Field{"ip.version", Type::number,
+          [](F facts, V values) {
+            of_layer<&Layers::ipv4, &Ipv4::version>(facts, values);
+            of_layer<&Layers::ipv6, &Ipv6::version>(facts, values);
+          }},
     Field{"ip.hdr_len", Type::number, of_layer<&Layers::ipv4, &Ipv4::header_length>},
     Field{"ip.len", Type::number, of_layer<&Layers::ipv4, &Ipv4::total_length>},
     Field{"ip.id", Type::number, of_layer<&Layers::ipv4, &Ipv4::identification>},
