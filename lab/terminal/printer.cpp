@@ -61,7 +61,8 @@ void Printer::print_frame(const Trace& trace, std::size_t index) {
   const FrameRow frame = trace.frame(index);
   const Bytes bytes = options_.bytes ? options_.bytes(frame) : Bytes();
   FrameContent content = read_content(trace, frame, bytes, observer_);
-  const auto grounds = options_.json ? std::vector<verdicts::Grounds>() : witnesses_.see(frame);
+  const auto grounds =
+      options_.json ? std::vector<verdicts::Grounds>() : witnesses_.see(trace, frame);
   if (options_.shows && !options_.shows(frame)) return;
   ++frames_;
   if (options_.json) return out_(json_frame(trace, frame, content));
