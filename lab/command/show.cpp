@@ -10,7 +10,9 @@
 #include "lab/terminal/printer.hpp"
 #include "lab/terminal/stream_text.hpp"
 
+#include <filesystem>
 #include <fmt/format.h>
+#include <utility>
 
 namespace wirelab::lab {
 namespace {
@@ -82,16 +84,23 @@ int Show::frames() {
   options.style = output_style();
   if (!selection_.takes_all()) options.shows = [this](const FrameRow& row) { return selects(row); };
   options.bytes = [this](const FrameRow& row) { return bytes_.of(row); };
+  // Of what is still coming each frame is printed when it comes; a whole file by the page.
+  const std::size_t page = std::filesystem::is_regular_file(arguments_.file) ? 64u << 10 : 0;
+  std::string text;
+  const auto print_page = [&] { print(std::exchange(text, {})); };
   Printer printer(
       options, context_.words, [this](const std::string& name) { return context_.text(name); },
-      print);
+      [&](std::string_view part) {
+        text += part;
+        if (text.size() >= page) print_page();
+      });
   bool over = false;
-  while (!over && !printer.full()) {
+  while (!over && !error_ && !printer.full()) {
     over = !read();
-    if (error_) return fail(*error_);
-    printer.print(trace_, over);
+    if (!error_) printer.print(trace_, over);
   }
-  return finish();
+  print_page();
+  return error_ ? fail(*error_) : finish();
 }
 
 void Show::choose() {
