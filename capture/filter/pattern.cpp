@@ -6,13 +6,18 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
+#include <mutex>
+#include <utility>
 
 namespace wirelab::filter {
 
 namespace {
 
 constexpr std::size_t longest_pattern = 256;
-constexpr std::size_t longest_text = 64u << 10;
+constexpr std::size_t longest_text = 16u << 10;
+// The expression keeps the states that it meets, up to one for each byte: from time to time it is
+// compiled anew, so that they cannot take all memory.
+constexpr std::size_t bytes_with_one = 8u << 10;
 constexpr unsigned most_repetitions = 255;  // of all {m,n}, multiplied
 
 // What POSIX writes otherwise. Inside brackets a backslash stands for itself there.
@@ -79,43 +84,53 @@ Translated translate(std::string_view text) {
 }  // namespace
 
 struct Pattern::Compiled {
-  regex_t expression{};
-  bool ready = false;
-  Compiled() = default;
+  explicit Compiled(std::string text) : posix(std::move(text)) { compile(); }
   Compiled(const Compiled&) = delete;
   Compiled& operator=(const Compiled&) = delete;
-  ~Compiled() {
-    if (ready) ::regfree(&expression);
+  ~Compiled() { release(); }
+
+  void compile() {
+    release();
+    code = ::regcomp(&expression, posix.c_str(), REG_EXTENDED | REG_ICASE | REG_NOSUB);
+    searched = 0;
   }
+  void release() {
+    if (code == 0) ::regfree(&expression);
+    code = -1;
+  }
+
+  std::string posix;
+  regex_t expression{};
+  int code = -1;  // 0: the expression is ready
+  std::size_t searched = 0;
+  std::mutex one_at_a_time;
 };
 
 std::variant<Pattern, std::string> Pattern::compile(std::string_view text) {
   if (text.empty() || text.size() > longest_pattern)
     return std::string("a pattern has 1 to 256 characters");
   if (text.find('\0') != std::string_view::npos) return std::string("a pattern has no byte 0");
-  const Translated translated = translate(text);
+  Translated translated = translate(text);
   if (!translated.refusal.empty()) return translated.refusal;
-  auto compiled = std::make_shared<Compiled>();
-  const int code = ::regcomp(&compiled->expression, translated.posix.c_str(),
-                             REG_EXTENDED | REG_ICASE | REG_NOSUB);
-  if (code != 0) {
-    std::array<char, 128> why{};
-    ::regerror(code, &compiled->expression, why.data(), why.size());
-    return std::string(why.data());
-  }
-  compiled->ready = true;
   Pattern pattern;
-  pattern.compiled_ = std::move(compiled);
-  return pattern;
+  pattern.compiled_ = std::make_shared<Compiled>(std::move(translated.posix));
+  if (pattern.compiled_->code == 0) return pattern;
+  std::array<char, 128> why{};
+  ::regerror(pattern.compiled_->code, &pattern.compiled_->expression, why.data(), why.size());
+  return std::string(why.data());
 }
 
 bool Pattern::matches(std::string_view text) const {
+  const std::lock_guard lock(compiled_->one_at_a_time);
+  text = text.substr(0, longest_text);
+  if (compiled_->searched > bytes_with_one) compiled_->compile();
+  compiled_->searched += text.size();
   // Bytes of 0 are in packets: the end is told by a number.
   regmatch_t range{};
   range.rm_so = 0;
-  range.rm_eo = static_cast<regoff_t>(std::min(text.size(), longest_text));
-  return ::regexec(&compiled_->expression, text.data() ? text.data() : "", 1, &range,
-                   REG_STARTEND) == 0;
+  range.rm_eo = static_cast<regoff_t>(text.size());
+  return compiled_->code == 0 && ::regexec(&compiled_->expression, text.data() ? text.data() : "",
+                                           1, &range, REG_STARTEND) == 0;
 }
 
 }  // namespace wirelab::filter

@@ -9,7 +9,7 @@ namespace wirelab::filter {
 
 // A regular expression of `matches`: POSIX extended, as most of Wireshark's are, without regard to
 // case, with \d \w \s and \x41. What could take without limit is refused: references back, and
-// repetitions that multiply beyond some hundreds. At most 64 KiB of a value are looked at.
+// repetitions that multiply beyond 255. At most 16 KiB of a value are looked at.
 class Pattern {
  public:
   // The pattern, or why it is none.
@@ -18,7 +18,7 @@ class Pattern {
 
  private:
   struct Compiled;
-  std::shared_ptr<const Compiled> compiled_;
+  std::shared_ptr<Compiled> compiled_;
 };
 
 }  // namespace wirelab::filter

@@ -1,6 +1,7 @@
 #include "capture/filter/filter.hpp"
 
 #include "capture/filter/field.hpp"
+#include "capture/filter/pattern.hpp"
 #include "tests/capture/trace/run.hpp"
 
 #include <fstream>
@@ -155,6 +156,11 @@ TEST_CASE("filter_matches_patterns_whatever_their_case") {
   CHECK_FALSE(exchange.last(R"(tcp.payload matches r"\d")"));
   CHECK_FALSE(exchange.last("tcp.payload matches \"x{5}\""));
   CHECK_FALSE(exchange.last("udp matches \"x\""));
+  // However much is searched: the pattern stays the same.
+  const auto pattern = filter::Pattern::compile("^A+b$");
+  const std::string text = std::string(9999, 'a') + "B";
+  REQUIRE(std::holds_alternative<filter::Pattern>(pattern));
+  for (int i = 0; i < 20; ++i) CHECK(std::get<filter::Pattern>(pattern).matches(text));
   // Patterns that make a search by trial take for ever.
   CHECK_FALSE(exchange.last("frame matches \"(x*)*y\""));
   CHECK_FALSE(exchange.last("frame matches \"(x|x)*y\""));
