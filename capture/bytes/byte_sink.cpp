@@ -46,4 +46,15 @@ Result<ByteSink> file_sink(const std::string& path) {
   return descriptor_sink(FileDescriptor(number), name);
 }
 
+ByteSink file_sink_on_demand(const std::string& path) {
+  return [path, sink = ByteSink()](std::span<const std::uint8_t> bytes) mutable -> Outcome {
+    if (!sink) {
+      auto opened = file_sink(path);
+      if (!opened) return opened.error();
+      sink = *std::move(opened);
+    }
+    return sink(bytes);
+  };
+}
+
 }  // namespace wirelab

@@ -19,5 +19,7 @@ ByteSink descriptor_sink(FileDescriptor descriptor, std::string name);
 
 // Creates or empties a file; "-" is standard output.
 Result<ByteSink> file_sink(const std::string& path);
+// The same with the first bytes that are written.
+ByteSink file_sink_on_demand(const std::string& path);
 
 }  // namespace wirelab

@@ -23,6 +23,8 @@ enum class Writers { none, some, untold };
 // The kernel grants a read lease only on a file that nobody has open for writing. It is given back
 // at once; should a writer come just then, the signal it causes is one that is ignored by default.
 Writers writers(int descriptor) {
+  // One that is open for writing here has a writer in any case: <> of a shell.
+  if ((::fcntl(descriptor, F_GETFL) & O_ACCMODE) != O_RDONLY) return Writers::untold;
   ::fcntl(descriptor, F_SETSIG, SIGURG);
   if (::fcntl(descriptor, F_SETLEASE, F_RDLCK) == 0) {
     ::fcntl(descriptor, F_SETLEASE, F_UNLCK);
@@ -61,6 +63,15 @@ Result<std::size_t> GrowingFile::read(std::span<std::uint8_t> room) {
     last = !may_grow();
     if (!last) ::poll(nullptr, 0, look_again_ms);
   }
+}
+
+Result<std::unique_ptr<ByteSource>> followed(FileSource source, GrowingFile::Unwanted unwanted) {
+  if (!source.seekable_start())
+    return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(std::move(source)));
+  auto descriptor = source.duplicate();
+  if (!descriptor) return descriptor.error();
+  return std::unique_ptr<ByteSource>(
+      std::make_unique<GrowingFile>(*std::move(descriptor), source.name(), std::move(unwanted)));
 }
 
 }  // namespace wirelab

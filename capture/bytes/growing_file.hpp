@@ -2,6 +2,7 @@
 
 #include "capture/bytes/byte_source.hpp"
 #include "capture/bytes/file_descriptor.hpp"
+#include "capture/bytes/file_source.hpp"
 
 #include <atomic>
 #include <memory>
@@ -28,5 +29,8 @@ class GrowingFile final : public ByteSource {
   std::string name_;
   Unwanted unwanted_;
 };
+
+// A source that is followed: a regular file as it grows, pipes and devices as they are.
+Result<std::unique_ptr<ByteSource>> followed(FileSource source, GrowingFile::Unwanted unwanted);
 
 }  // namespace wirelab

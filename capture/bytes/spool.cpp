@@ -31,13 +31,8 @@ FileDescriptor unlinked_file() {
 
 Result<std::unique_ptr<ByteSource>> file_source(FileSource file, Until until,
                                                 GrowingFile::Unwanted unwanted) {
-  if (until == Until::present_end || !file.seekable_start()) {
-    return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(std::move(file)));
-  }
-  auto descriptor = file.duplicate();
-  if (!descriptor) return descriptor.error();
-  return std::unique_ptr<ByteSource>(
-      std::make_unique<GrowingFile>(*std::move(descriptor), file.name(), std::move(unwanted)));
+  if (until == Until::it_grows_no_more) return followed(std::move(file), std::move(unwanted));
+  return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(std::move(file)));
 }
 
 }  // namespace

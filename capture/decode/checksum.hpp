@@ -35,7 +35,8 @@ std::uint16_t ones_complement_sum(Bytes bytes, std::uint32_t start = 0);
 ChecksumCheck check_ipv4(const Layers& layers, Bytes frame);
 
 // Of the innermost TCP, UDP, ICMP or ICMPv6, with the pseudo header where the protocol has one.
-// not_computed: the field holds just the pseudo header's sum, as Linux leaves it to the card.
+// not_computed: the field holds just the pseudo header's sum, as Linux leaves it to the card, with
+// or without the length, or 0.
 ChecksumCheck check_transport(const Layers& layers, Bytes frame);
 
 }  // namespace wirelab::decode

@@ -22,7 +22,7 @@ void Decoder::link(std::uint32_t link_type) {
 void Decoder::plain_link(std::uint32_t link_type) {
   const auto plain = read_plain_link(link_type, rest());
   if (!plain) return problem("malformed.link_cut", "malformed.link_short");
-  at_ += static_cast<std::uint32_t>(plain->length);
+  if (plain->length > 0) layers_.plain = place(*plain, plain->length);
   network(plain->ether_type);
 }
 

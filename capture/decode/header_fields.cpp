@@ -1,6 +1,7 @@
 #include "capture/decode/header_fields.hpp"
 
 #include "capture/decode/field_list.hpp"
+#include "capture/decode/header_parts.hpp"
 
 #include <array>
 #include <utility>
@@ -10,12 +11,6 @@ namespace wirelab::decode {
 namespace {
 
 using enum FieldText;
-
-constexpr std::array ethernet_rows{FieldRow{"eth.dst", 48, mac}, FieldRow{"eth.src", 48, mac},
-                                   FieldRow{"eth.type", 16, hexadecimal}};
-
-constexpr std::array vlan_rows{FieldRow{"vlan.priority", 3}, FieldRow{"vlan.dei", 1},
-                               FieldRow{"vlan.id", 12}, FieldRow{"vlan.etype", 16, hexadecimal}};
 
 constexpr std::array arp_rows{FieldRow{"arp.hw.type", 16},
                               FieldRow{"arp.proto.type", 16, hexadecimal},
@@ -137,11 +132,11 @@ std::vector<Header> headers(const Layers& layers, Bytes frame) {
   const auto plain = [&](std::string_view name, const auto& layer, const auto& rows) {
     list.push_back(plain_header(name, layer.at, frame, rows));
   };
-  if (layers.ethernet) plain("Ethernet", *layers.ethernet, ethernet_rows);
-  for (std::size_t i = 0; i < layers.vlan_count; ++i) plain("VLAN", layers.vlans[i], vlan_rows);
+  add_link_headers(list, layers, frame);
   if (layers.arp) plain("ARP", *layers.arp, arp_rows);
   if (layers.ipv4) list.push_back(ipv4_header(*layers.ipv4, frame));
   if (layers.ipv6) plain("IPv6", *layers.ipv6, ipv6_rows);
+  add_extension_headers(list, layers, frame);
   if (layers.icmp) list.push_back(icmp_header(*layers.icmp, frame));
   if (layers.udp) plain("UDP", *layers.udp, udp_rows);
   if (layers.tcp) list.push_back(tcp_header(layers, frame));

@@ -25,14 +25,12 @@ struct HeaderField {
 
 // A header of the frame, its fields in order and without gaps as far as the capture holds them.
 struct Header {
-  std::string_view
-      name;  // "Ethernet", "VLAN", "ARP", "IPv4", "IPv6", "ICMP", "ICMPv6", "UDP", "TCP"
+  std::string_view name;  // "Ethernet", "VLAN", "Linux cooked v2", "Fragment", "TCP", ...
   Extent at;
   std::vector<HeaderField> fields;
 };
 
-// The headers of a frame from the outside in. Loopback, cooked, PPP and raw links, and the
-// extension headers of IPv6, have no picture.
+// The headers of a frame from the outside in: all bytes that are decoded, but for the payload.
 std::vector<Header> headers(const Layers& layers, Bytes frame);
 
 }  // namespace wirelab::decode

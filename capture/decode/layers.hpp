@@ -8,6 +8,7 @@
 #include "capture/decode/icmp.hpp"
 #include "capture/decode/ipv4.hpp"
 #include "capture/decode/ipv6.hpp"
+#include "capture/decode/link.hpp"
 #include "capture/decode/pppoe.hpp"
 #include "capture/decode/tcp.hpp"
 #include "capture/decode/udp.hpp"
@@ -42,6 +43,7 @@ struct Layers {
   std::array<Layer<Vlan>, 4> vlans{};
   std::uint8_t vlan_count = 0;
   std::optional<Layer<Pppoe>> pppoe;
+  std::optional<Layer<PlainLink>> plain;  // behind PPPoE where that is
   std::optional<Layer<Arp>> arp;
   std::optional<Layer<Ipv4>> ipv4;
   std::optional<Layer<Ipv6>> ipv6;

@@ -16,7 +16,9 @@ std::uint16_t ip_by_version(Bytes bytes) {
 // differs from system to system.
 std::uint16_t ip_by_family(std::uint32_t family) {
   switch (family) {
-    case 2: return ethertype_ipv4;
+    case 2:
+    case ethertype_ipv4: return ethertype_ipv4;
+    case ethertype_ipv6:
     case 10:  // Linux
     case 23:  // Windows
     case 24:  // NetBSD, OpenBSD
@@ -33,7 +35,9 @@ std::optional<PlainLink> read_family(std::uint32_t link_type, Bytes bytes) {
   if (!cursor.ok()) return std::nullopt;
   // NULL is in the order of whoever captured; families are small numbers.
   if (link_type == link_null && family > 0xffff) family = Cursor(bytes, ByteOrder::little).u32();
-  return PlainLink{ip_by_family(family), 4};
+  // Some drivers write an EtherType, behind two bytes of their own.
+  if (family > 0xffff) family = Cursor(bytes.subspan(2)).u16();
+  return PlainLink{ip_by_family(family), 4, link_type};
 }
 
 // RFC 1661: the protocol, after the HDLC address and control bytes if they were not left out.
@@ -46,7 +50,7 @@ std::optional<PlainLink> read_ppp(Bytes bytes) {
   const std::uint16_t type = protocol == 0x21   ? ethertype_ipv4
                              : protocol == 0x57 ? ethertype_ipv6
                                                 : 0;
-  return PlainLink{type, cursor.position()};
+  return PlainLink{type, cursor.position(), link_ppp};
 }
 
 }  // namespace

@@ -42,6 +42,7 @@ std::string_view link_name(std::uint32_t link_type);
 struct PlainLink {
   std::uint16_t ether_type = 0;  // 0: something else than IP
   std::size_t length = 0;        // of the link header, 0 to 4 bytes
+  std::uint32_t link_type = link_raw;
 };
 
 // Nothing when the bytes are too short.

@@ -35,6 +35,8 @@ std::optional<Quoted> quoted_packet(const Layers& layers, Bytes frame) {
   quoted.source_port = cursor.u16();
   quoted.destination_port = cursor.u16();
   quoted.has_ports = cursor.ok();
+  const std::uint32_t sequence = cursor.u32();
+  if (protocol == ip_tcp && cursor.ok()) quoted.sequence = sequence;
   return quoted;
 }
 

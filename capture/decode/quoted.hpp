@@ -2,6 +2,7 @@
 
 #include "capture/decode/layers.hpp"
 
+#include <cstdint>
 #include <optional>
 
 namespace wirelab::decode {
@@ -12,6 +13,7 @@ struct Quoted {
   Bytes bytes;             // borrowed from the frame
   bool has_ports = false;  // the first eight bytes of TCP or UDP are always quoted
   std::uint16_t source_port = 0, destination_port = 0;
+  std::optional<std::uint32_t> sequence;  // of TCP: it is within these eight
 };
 
 // Nothing for other messages and where no IP header is quoted.

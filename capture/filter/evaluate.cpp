@@ -12,15 +12,41 @@ Values read(const Field& field, const Facts& facts) {
   return values;
 }
 
+// The field's values, sliced and masked.
+Values operand(const Node& node, const Facts& facts) {
+  Values values = read(*node.field, facts);
+  if (node.slice) {
+    Values sliced;
+    for (const Value& value : values)
+      if (auto part = node.slice->of(node.field->type, value)) sliced.push_back(*std::move(part));
+    values = std::move(sliced);
+  }
+  if (node.mask)
+    for (Value& value : values) value.number &= *node.mask;
+  return values;
+}
+
+bool exists(const Node& node, const Facts& facts) {
+  const Values values = operand(node, facts);
+  // A mask alone asks whether any of its bits is set.
+  const auto is_set = [](const Value& value) { return value.number != 0; };
+  return node.mask ? std::any_of(values.begin(), values.end(), is_set) : !values.empty();
+}
+
+bool is_odd(const Node& node, const Facts& facts) {
+  return std::count_if(node.parts.begin(), node.parts.end(),
+                       [&](const Node& part) { return evaluate(part, facts); }) %
+             2 ==
+         1;
+}
+
 // As in Wireshark 4: != asks it of all values (and of at least one), every other relation of any.
 bool compare(const Node& node, const Facts& facts) {
-  const Values left = read(*node.field, facts);
+  const Values left = operand(node, facts);
   const Values right = node.other ? read(*node.other, facts) : Values{node.value};
   if (left.empty() || right.empty()) return false;
   const auto true_of = [&](const Value& one) {
-    const auto to = [&](const Value& two) {
-      return holds(node.field->type, one, node.relation, two);
-    };
+    const auto to = [&](const Value& two) { return holds(node.type, one, node.relation, two); };
     return node.relation == Relation::ne ? std::all_of(right.begin(), right.end(), to)
                                          : std::any_of(right.begin(), right.end(), to);
   };
@@ -44,15 +70,18 @@ bool evaluate(const Node& node, const Facts& facts) {
     case Node::Kind::all: return std::all_of(node.parts.begin(), node.parts.end(), holds_here);
     case Node::Kind::any: return std::any_of(node.parts.begin(), node.parts.end(), holds_here);
     case Node::Kind::negation: return !evaluate(node.parts.front(), facts);
-    case Node::Kind::exists: return !read(*node.field, facts).empty();
+    case Node::Kind::odd: return is_odd(node, facts);
+    case Node::Kind::exists: return exists(node, facts);
     case Node::Kind::comparison: return compare(node, facts);
     case Node::Kind::contains:
+    case Node::Kind::matches:
     case Node::Kind::membership: break;
   }
-  const Values values = read(*node.field, facts);
+  const Values values = operand(node, facts);
   return std::any_of(values.begin(), values.end(), [&](const Value& value) {
-    return node.kind == Node::Kind::contains ? contains(value, node.value)
-                                             : is_member(node.field->type, value, node.set);
+    if (node.kind == Node::Kind::contains) return contains(value, node.value);
+    if (node.kind == Node::Kind::matches) return node.pattern->matches(view(value));
+    return is_member(node.type, value, node.set);
   });
 }
 

@@ -43,6 +43,11 @@ void push(Values& values, std::string_view text);  // of static storage, or of t
 void push(Values& values, const decode::IpAddress& address);
 void push(Values& values, const decode::MacAddress& address);
 
+inline void push_protocol(Values& values, const Facts& facts, const decode::Extent& header) {
+  push(values, facts.from(header));
+  values.back().header = header.length;
+}
+
 // A field that is a member of a header, or a function of it: of_layer<&Layers::ipv4,
 // &Ipv4::source>.
 template <auto Layer, auto Member>
@@ -52,7 +57,7 @@ void of_layer(const Facts& facts, Values& values) {
 // A protocol: its bytes from its header on.
 template <auto Layer>
 void layer_itself(const Facts& facts, Values& values) {
-  if (const auto& header = facts.layers().*Layer) push(values, facts.from(header->at));
+  if (const auto& header = facts.layers().*Layer) push_protocol(values, facts, header->at);
 }
 
 }  // namespace wirelab::filter

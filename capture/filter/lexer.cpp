@@ -17,6 +17,7 @@ struct Operator {
 // Longer ones first.
 constexpr std::array signs{Operator{"&&", TokenKind::logical_and},
                            Operator{"||", TokenKind::logical_or},
+                           Operator{"^^", TokenKind::logical_xor},
                            Operator{"==", TokenKind::relation, Relation::eq},
                            Operator{"!=", TokenKind::relation, Relation::ne},
                            Operator{">=", TokenKind::relation, Relation::ge},
@@ -24,6 +25,8 @@ constexpr std::array signs{Operator{"&&", TokenKind::logical_and},
                            Operator{">", TokenKind::relation, Relation::gt},
                            Operator{"<", TokenKind::relation, Relation::lt},
                            Operator{"!", TokenKind::logical_not},
+                           Operator{"~", TokenKind::matches},
+                           Operator{"&", TokenKind::bit_and},
                            Operator{"(", TokenKind::open},
                            Operator{")", TokenKind::close},
                            Operator{"{", TokenKind::open_set},
@@ -31,8 +34,11 @@ constexpr std::array signs{Operator{"&&", TokenKind::logical_and},
                            Operator{",", TokenKind::comma}};
 constexpr std::array names{Operator{"and", TokenKind::logical_and},
                            Operator{"or", TokenKind::logical_or},
+                           Operator{"xor", TokenKind::logical_xor},
                            Operator{"not", TokenKind::logical_not},
                            Operator{"contains", TokenKind::contains},
+                           Operator{"matches", TokenKind::matches},
+                           Operator{"bitwise_and", TokenKind::bit_and},
                            Operator{"in", TokenKind::in},
                            Operator{"eq", TokenKind::relation, Relation::eq},
                            Operator{"ne", TokenKind::relation, Relation::ne},
@@ -49,12 +55,9 @@ bool is_word(char c) {
 // What people write who know all of Wireshark's language.
 std::string help(char c) {
   switch (c) {
-    case '&':
-      return "'&' alone is not in this subset: 'and' joins, flags have names (tcp.flags.syn)";
     case '|': return "'|' alone is not in this subset: write 'or' or '||'";
     case '=': return "a comparison is written == or eq";
-    case '[': return "slices are not in this subset";
-    case '~': return "'matches' is not in this subset; contains \"TEXT\" is";
+    case '^': return "'^' alone has no meaning here: write 'xor' or '^^'";
     default: return "this character has no meaning here";
   }
 }
@@ -86,6 +89,8 @@ class Lexer {
   void next() {
     const std::string_view rest = text_.substr(at_);
     if (rest.front() == '"') return string(rest);
+    if (rest.starts_with("r\"")) return raw_string(rest);
+    if (rest.front() == '[') return slice(rest);
     for (const Operator& sign : signs)
       if (rest.starts_with(sign.text))
         return push(sign.kind, sign.text.size(), std::string(sign.text), sign.relation);
@@ -105,6 +110,21 @@ class Lexer {
       content += rest[i];
     }
     fail(rest.size(), "this text has no closing quote");
+  }
+
+  void raw_string(std::string_view rest) {
+    const std::size_t close = rest.find('"', 2);
+    if (close == rest.npos) return fail(rest.size(), "this text has no closing quote");
+    push(TokenKind::string, close + 1, std::string(rest.substr(2, close - 2)), Relation::eq);
+  }
+
+  void slice(std::string_view rest) {
+    const std::size_t close = rest.find(']');
+    if (close == rest.npos) return fail(rest.size(), "this slice has no closing bracket");
+    std::string content;
+    for (const char c : rest.substr(1, close - 1))
+      if (c != ' ') content += c;
+    push(TokenKind::slice, close + 1, std::move(content), Relation::eq);
   }
 
   std::string_view text_;

@@ -21,18 +21,22 @@ Error to_error(std::string_view text, const Fault& fault);
 
 enum class TokenKind : std::uint8_t {
   word,    // tcp.port, 80, 10.0.0.0/24, 02:00:00:00:00:01, 1..9
-  string,  // "GET": text holds it without quotes and escapes
+  string,  // "GET", r"\d": text holds it without quotes and escapes
   relation,
   logical_and,
   logical_or,
+  logical_xor,
   logical_not,
   contains,
+  matches,
   in,
   open,
   close,
   open_set,
   close_set,
   comma,
+  slice,  // [13:1]: text holds it without brackets
+  bit_and,
   end
 };
 

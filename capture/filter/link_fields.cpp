@@ -50,7 +50,7 @@ constexpr std::array table{
           [](F facts, V values) {
             const decode::Layers& layers = facts.layers();
             for (std::uint8_t i = 0; i < layers.vlan_count; ++i)
-              push(values, facts.from(layers.vlans[i].at));
+              push_protocol(values, facts, layers.vlans[i].at);
           }},
     Field{"vlan.id", Type::number, each_vlan<&decode::Vlan::id>},
     Field{"vlan.priority", Type::number, each_vlan<&decode::Vlan::priority>},

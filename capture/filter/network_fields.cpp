@@ -37,6 +37,8 @@ void of_echo(F facts, V values) {
 
 int dscp(const Ipv4& header) { return header.service >> 2; }
 int ecn(const Ipv4& header) { return header.service & 3; }
+// In units of eight bytes, as written.
+std::uint32_t fragment_units(const Ipv4& header) { return header.fragment_offset / 8; }
 
 constexpr std::array table{
     Field{"ip", Type::protocol, layer_itself<&Layers::ipv4>},
@@ -49,7 +51,11 @@ constexpr std::array table{
               push(values, header->destination);
             }
           }},
-    Field{"ip.version", Type::number, of_layer<&Layers::ipv4, &Ipv4::version>},
+    Field{"ip.version", Type::number,
+          [](F facts, V values) {
+            of_layer<&Layers::ipv4, &Ipv4::version>(facts, values);
+            of_layer<&Layers::ipv6, &Ipv6::version>(facts, values);
+          }},
     Field{"ip.hdr_len", Type::number, of_layer<&Layers::ipv4, &Ipv4::header_length>},
     Field{"ip.len", Type::number, of_layer<&Layers::ipv4, &Ipv4::total_length>},
     Field{"ip.id", Type::number, of_layer<&Layers::ipv4, &Ipv4::identification>},
@@ -62,7 +68,7 @@ constexpr std::array table{
     Field{"ip.flags.rb", Type::boolean, of_layer<&Layers::ipv4, &Ipv4::reserved_flag>},
     Field{"ip.flags.df", Type::boolean, of_layer<&Layers::ipv4, &Ipv4::dont_fragment>},
     Field{"ip.flags.mf", Type::boolean, of_layer<&Layers::ipv4, &Ipv4::more_fragments>},
-    Field{"ip.frag_offset", Type::number, of_layer<&Layers::ipv4, &Ipv4::fragment_offset>},
+    Field{"ip.frag_offset", Type::number, of_layer<&Layers::ipv4, fragment_units>},
     Field{"ipv6", Type::protocol, layer_itself<&Layers::ipv6>},
     Field{"ipv6.src", Type::ipv6, of_layer<&Layers::ipv6, &Ipv6::source>},
     Field{"ipv6.dst", Type::ipv6, of_layer<&Layers::ipv6, &Ipv6::destination>},

@@ -96,11 +96,6 @@ bool same_network(const Value& left, const Value& right) {
   return (difference >> (8 - rest)) == 0;
 }
 
-std::string_view view(const Value& value) {
-  if (value.bytes.empty()) return value.text;
-  return {reinterpret_cast<const char*>(value.bytes.data()), value.bytes.size()};
-}
-
 bool by_order(int order, Relation relation) {
   switch (relation) {
     case Relation::eq: return order == 0;
@@ -113,7 +108,27 @@ bool by_order(int order, Relation relation) {
   return false;
 }
 
+// "02", "02:1f", "02-1f", "021f", "0x02": pairs of digits.
+std::optional<Value> bytes(std::string_view text) {
+  Value value;
+  if (text.starts_with("0x")) text.remove_prefix(2);
+  for (bool first = true; !text.empty(); first = false) {
+    const bool separated = text.front() == ':' || text.front() == '-' || text.front() == '.';
+    if (separated && !first) text.remove_prefix(1);
+    const auto octet = whole<std::uint8_t>(text.substr(0, 2), 16);
+    if (!octet || text.size() < 2) return std::nullopt;
+    value.text += static_cast<char>(*octet);
+    text.remove_prefix(2);
+  }
+  return value.text.empty() ? std::nullopt : std::optional(value);
+}
+
 }  // namespace
+
+std::string_view view(const Value& value) {
+  if (value.bytes.empty()) return value.text;
+  return {reinterpret_cast<const char*>(value.bytes.data()), value.bytes.size()};
+}
 
 std::optional<Value> constant(Type type, const std::string& text) {
   switch (type) {
@@ -123,6 +138,7 @@ std::optional<Value> constant(Type type, const std::string& text) {
     case Type::ipv4: return ip(text, AF_INET);
     case Type::ipv6: return ip(text, AF_INET6);
     case Type::mac: return mac(text);
+    case Type::bytes: return bytes(text);
     case Type::text:
     case Type::protocol: break;
     case Type::mark: return std::nullopt;
@@ -140,6 +156,7 @@ std::string example(Type type) {
     case Type::ipv4: return "an IPv4 address or network, as 10.0.0.1 or 10.0.0.0/24";
     case Type::ipv6: return "an IPv6 address or network, as fd00::1 or fd00::/64";
     case Type::mac: return "an Ethernet address, as 02:00:00:00:00:01";
+    case Type::bytes: return "bytes, as 02 or 0a:1f, or a text, as \"GET\"";
     case Type::text:
     case Type::protocol: return "a text, as \"GET\"";
     case Type::mark: break;
@@ -154,7 +171,8 @@ bool holds(Type type, const Value& left, Relation relation, const Value& right) 
     const int order = std::memcmp(left.address.data(), right.address.data(), left.address.size());
     return by_order(order, relation);
   }
-  if (type == Type::text) return by_order(view(left).compare(view(right)), relation);
+  if (type == Type::text || type == Type::bytes)
+    return by_order(view(left).compare(view(right)), relation);
   return by_order(left.number < right.number ? -1 : left.number > right.number, relation);
 }
 

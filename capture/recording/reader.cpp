@@ -1,6 +1,7 @@
 #include "capture/recording/reader.hpp"
 
 #include "capture/bytes/file_source.hpp"
+#include "capture/bytes/growing_file.hpp"
 #include "capture/bytes/read_ahead.hpp"
 #include "capture/bytes/unpack.hpp"
 #include "capture/recording/pcap_reader.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <string_view>
 #include <utility>
 
@@ -86,6 +88,12 @@ Result<Reader> Reader::open(std::unique_ptr<ByteSource> source) {
 Result<Reader> Reader::open(const std::string& path) {
   auto file = FileSource::open(path);
   if (!file) return file.error();
+  if (path == "-") {
+    // Whoever hands a file over that is still written to wants to see what comes.
+    auto source = followed(*std::move(file), std::make_shared<const std::atomic<bool>>(false));
+    if (!source) return source.error();
+    return open(unpacking(*std::move(source)));
+  }
   return open(unpacking(std::make_unique<FileSource>(*std::move(file))));
 }
 

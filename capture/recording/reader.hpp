@@ -21,7 +21,8 @@ class Reader {
  public:
   // Waits for the first four bytes. An Error says why this is no recording that we read.
   static Result<Reader> open(std::unique_ptr<ByteSource> source);
-  // The same for a file, or "-", unpacked where it is packed with gzip or zstd.
+  // The same for a file, read to its present end, or "-", followed while it grows; unpacked where
+  // it is packed with gzip or zstd.
   static Result<Reader> open(const std::string& path);
 
   // The next item; its Frame::bytes are borrowed until the next call. From the end on: End.

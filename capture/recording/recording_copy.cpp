@@ -31,8 +31,7 @@ void RecordingCopy::write(Bytes raw) {
   if (outcome_) outcome_ = sink_.write(raw);
 }
 
-void RecordingCopy::keep(const Item& item) {
-  const Bytes raw = reader_.raw();
+void RecordingCopy::keep(const Item& item, Bytes raw) {
   if (raw.empty()) {
     if (!std::exchange(converts_, true) && outcome_)
       outcome_ = writer_.write(Section{"wirelab", ""});

@@ -21,7 +21,10 @@ class RecordingCopy {
 
   // The next item, to be decided on; the one before is left out if it was not kept.
   Item next() { return reader_.next(); }
-  void keep(const Item& item);
+  void keep(const Item& item) { keep(item, raw()); }
+  // Of an item that was put aside, with its block as raw() gave it.
+  void keep(const Item& item, Bytes raw);
+  Bytes raw() const { return reader_.raw(); }
   // Writes what is gathered. The first Error of all the writing, if there was one.
   Outcome flush();
   bool failed() const { return !outcome_; }

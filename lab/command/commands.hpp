@@ -48,6 +48,8 @@ struct ExportArguments {
   std::string file, pcapng;
   std::optional<std::size_t> count;
   std::optional<std::uint32_t> stream;
+  std::string display_filter;
+  std::vector<std::string> bpf;
 };
 int run_export(const ExportArguments& arguments);
 

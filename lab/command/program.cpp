@@ -100,6 +100,9 @@ void add_export(CLI::App& app, Parsed& parsed) {
   exports->add_option("-c", arguments.count, "no more than N frames")->option_text("N");
   exports->add_option("--stream", arguments.stream, "the frames of connection N alone")
       ->option_text("N");
+  exports->add_option("-Y", arguments.display_filter, "only frames that pass it, as show's")
+      ->option_text("EXPR");
+  exports->add_option("BPF", arguments.bpf, "only frames that pass it, as tcpdump's expression");
 }
 
 void add_shot(CLI::App& app, Parsed& parsed) {

@@ -6,6 +6,7 @@
 #include "lab/model/data_directory.hpp"
 #include "lab/model/source.hpp"
 #include "lab/model/testbed_process.hpp"
+#include "lab/terminal/frame_bytes.hpp"
 #include "lab/terminal/outcome_text.hpp"
 #include "lab/terminal/printer.hpp"
 
@@ -127,6 +128,8 @@ int run_headless(const Context& context, const RunArguments& arguments) {
   options.file =
       arguments.save_to.empty() || arguments.save_to == "-" ? arguments.lesson : arguments.save_to;
   options.style = output_style();
+  FrameBytes bytes(arguments.json);
+  options.bytes = [&](const FrameRow& row) { return bytes.of(row); };
   Printer printer(
       options, context.words, [&](const std::string& name) { return context.text(name); }, out);
   Trace trace;
@@ -136,6 +139,7 @@ int run_headless(const Context& context, const RunArguments& arguments) {
     const Item item = reader->next();
     over = std::holds_alternative<End>(item);
     trace.add(item);
+    bytes.add(trace, item);
     printer.print(trace, over);
   }
   const ProcessEnd end = (*process)->wait();

@@ -7,13 +7,15 @@
 #include "lab/command/selection.hpp"
 #include "lab/terminal/connection_lines.hpp"
 #include "lab/terminal/finding_lines.hpp"
+#include "lab/terminal/frame_bytes.hpp"
 #include "lab/terminal/json_lines.hpp"
 #include "lab/terminal/printer.hpp"
 #include "lab/terminal/stream_text.hpp"
 #include "lab/terminal/summary.hpp"
 
+#include <filesystem>
 #include <fmt/format.h>
-#include <unordered_map>
+#include <utility>
 
 namespace wirelab::lab {
 namespace {
@@ -25,7 +27,8 @@ class Show {
       : context_(context),
         arguments_(arguments),
         selection_(std::move(selection)),
-        reader_(std::move(reader)) {}
+        reader_(std::move(reader)),
+        bytes_(arguments.json || arguments.count || !selection_.takes_all()) {}
 
   int frames();
   int report();
@@ -57,9 +60,7 @@ class Show {
   Reader reader_;
   Trace trace_;
   std::optional<Error> error_;
-  Bytes last_bytes_;  // of the frame read last
-  // A run's frames are shown when their fates are known: their bytes wait here.
-  std::unordered_map<std::size_t, std::vector<std::uint8_t>> waiting_;
+  FrameBytes bytes_;
   std::size_t looked_at_ = 0;
   std::vector<bool> chosen_;  // streams with a selected frame
 };
@@ -72,22 +73,12 @@ bool Show::read() {
     if (error_) return false;
   }
   trace_.add(item);
-  last_bytes_ = {};
-  if (const auto* frame = std::get_if<Frame>(&item)) {
-    last_bytes_ = frame->bytes;
-    if (trace_.is_run() && !selection_.takes_all())
-      waiting_[trace_.frame_count() - 1].assign(last_bytes_.begin(), last_bytes_.end());
-  }
+  bytes_.add(trace_, item);
   return !std::holds_alternative<End>(item);
 }
 
 bool Show::selects(const FrameRow& row) {
-  if (selection_.takes_all()) return true;
-  const auto kept = waiting_.find(row.index);
-  if (kept == waiting_.end()) return selection_.takes(trace_, row, last_bytes_);
-  const bool takes = selection_.takes(trace_, row, kept->second);
-  waiting_.erase(kept);
-  return takes;
+  return selection_.takes_all() || selection_.takes(trace_, row, bytes_.of(row));
 }
 
 int Show::frames() {
@@ -97,16 +88,24 @@ int Show::frames() {
   options.most_frames = arguments_.count;
   options.style = output_style();
   if (!selection_.takes_all()) options.shows = [this](const FrameRow& row) { return selects(row); };
+  options.bytes = [this](const FrameRow& row) { return bytes_.of(row); };
+  // Of what is still coming each frame is printed when it comes; a whole file by the page.
+  const std::size_t page = std::filesystem::is_regular_file(arguments_.file) ? 64u << 10 : 0;
+  std::string text;
+  const auto print_page = [&] { print(std::exchange(text, {})); };
   Printer printer(
       options, context_.words, [this](const std::string& name) { return context_.text(name); },
-      print);
+      [&](std::string_view part) {
+        text += part;
+        if (text.size() >= page) print_page();
+      });
   bool over = false;
-  while (!over && !printer.full()) {
+  while (!over && !error_ && !printer.full()) {
     over = !read();
-    if (error_) return fail(*error_);
-    printer.print(trace_, over);
+    if (!error_) printer.print(trace_, over);
   }
-  return finish();
+  print_page();
+  return error_ ? fail(*error_) : finish();
 }
 
 void Show::choose() {

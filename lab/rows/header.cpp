@@ -1,6 +1,7 @@
 #include "lab/rows/header.hpp"
 
 #include "capture/decode/checksum.hpp"
+#include "capture/decode/first_line.hpp"
 #include "capture/decode/header_fields.hpp"
 #include "lab/rows/frame_label.hpp"
 #include "lab/rows/moment.hpp"
@@ -133,14 +134,16 @@ Bytes part(const Subject& subject, std::size_t offset, std::size_t length) {
   return all.subspan(offset, std::min(length, all.size() - offset));
 }
 
+// Each header begins with a line of its own.
 void add_header(HeaderRows& rows, const Subject& subject, const decode::Header& header) {
+  std::vector<HeaderRows::Line> lines;
   for (const decode::HeaderField& field : header.fields) {
-    place(rows.lines, cell_of(subject, field), field.bit_offset, field.bit_length);
+    place(lines, cell_of(subject, field), field.bit_offset, field.bit_length);
   }
-  for (std::size_t i = 0; i < rows.lines.size(); ++i) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::size_t rest = header.at.length - std::min<std::size_t>(header.at.length, i * 4);
-    rows.lines[i].hex =
-        hex(part(subject, header.at.offset + i * 4, std::min<std::size_t>(4, rest)));
+    lines[i].hex = hex(part(subject, header.at.offset + i * 4, std::min<std::size_t>(4, rest)));
+    rows.lines.push_back(std::move(lines[i]));
   }
 }
 
@@ -160,25 +163,30 @@ void add_payload(HeaderRows& rows, const Subject& subject) {
   }
 }
 
-// The header that a tab shows; nullptr when the frame has none of that layer.
-const decode::Header* header_of(const std::vector<decode::Header>& headers, Layer layer) {
-  const auto is_any = [](std::string_view name, std::initializer_list<std::string_view> of) {
-    return std::find(of.begin(), of.end(), name) != of.end();
+Layer layer_of(const decode::Header& header) {
+  const auto is_any = [&](std::initializer_list<std::string_view> of) {
+    return std::find(of.begin(), of.end(), header.name) != of.end();
   };
-  for (const decode::Header& header : headers) {
-    const bool network = is_any(header.name, {"IPv4", "IPv6", "ARP"});
-    const bool transport = is_any(header.name, {"TCP", "UDP", "ICMP", "ICMPv6"});
-    if (layer == Layer::network && network) return &header;
-    if (layer == Layer::transport && transport) return &header;
-    if (layer == Layer::ethernet && header.name == "Ethernet") return &header;
-  }
-  return nullptr;
+  if (is_any({"TCP", "UDP", "ICMP", "ICMPv6"})) return Layer::transport;
+  if (is_any(
+          {"Ethernet", "VLAN", "Linux cooked v1", "Linux cooked v2", "PPPoE", "PPP", "Loopback"}))
+    return Layer::ethernet;
+  return Layer::network;
+}
+
+// The headers that a tab shows: an IPv6 header with its extensions, Ethernet with its tags.
+std::vector<const decode::Header*> headers_of(const std::vector<decode::Header>& headers,
+                                              Layer layer) {
+  std::vector<const decode::Header*> of_layer;
+  for (const decode::Header& header : headers)
+    if (layer_of(header) == layer) of_layer.push_back(&header);
+  return of_layer;
 }
 
 void add_tabs(HeaderRows& rows, const View& view, const std::vector<decode::Header>& headers) {
   const auto name = [&](Layer layer, const char* otherwise) {
-    const decode::Header* header = header_of(headers, layer);
-    return header ? std::string(header->name) : std::string(otherwise);
+    const auto shown = headers_of(headers, layer);
+    return shown.empty() ? std::string(otherwise) : std::string(shown.front()->name);
   };
   rows.tabs = {name(Layer::ethernet, "Ethernet"), name(Layer::network, "IPv4"),
                name(Layer::transport, "TCP"), say(view.words, "ui.payload")};
@@ -199,22 +207,27 @@ void add_layer(HeaderRows& rows, const Subject& subject,
   if (view.session.layer == Layer::payload) {
     rows.title = say(view.words, "rows.payload_of", {{"number", number}});
     rows.caption = say(view.words, "rows.bytes", {{"number", std::to_string(payload)}});
+    const std::string first = decode::first_line(subject.layers, subject.bytes);
+    if (!first.empty()) rows.caption += ": " + first;
     add_payload(rows, subject);
     if (rows.lines.empty()) rows.empty = say(view.words, "rows.no_payload");
     return;
   }
-  const std::string& protocol = rows.tabs[static_cast<std::size_t>(rows.tab)];
-  rows.title = say(view.words, "rows.header_of", {{"protocol", protocol}, {"number", number}});
-  const decode::Header* header = header_of(headers, view.session.layer);
-  if (!header) {
-    rows.empty =
-        say(view.words, subject.layers.problem.empty() ? std::string_view("rows.no_such_header")
-                                                       : subject.layers.problem);
+  const auto shown = headers_of(headers, view.session.layer);
+  std::string protocols = shown.empty() ? rows.tabs[static_cast<std::size_t>(rows.tab)] : "";
+  std::size_t size = 0;
+  for (const decode::Header* header : shown) {
+    protocols += (protocols.empty() ? "" : ", ") + std::string(header->name);
+    size += header->at.length;
+    add_header(rows, subject, *header);
+  }
+  rows.title = say(view.words, "rows.header_of", {{"protocol", protocols}, {"number", number}});
+  if (!shown.empty()) {
+    rows.caption = caption(view, size, view.session.layer == Layer::transport ? payload : 0);
     return;
   }
-  rows.caption =
-      caption(view, header->at.length, view.session.layer == Layer::transport ? payload : 0);
-  add_header(rows, subject, *header);
+  const std::string_view problem = subject.layers.problem;
+  rows.empty = say(view.words, problem.empty() ? std::string_view("rows.no_such_header") : problem);
 }
 
 std::uint32_t link_type(const Trace& trace, const FrameRow& frame) {

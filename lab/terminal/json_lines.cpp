@@ -50,6 +50,27 @@ void add_tcp(JsonObject& object, const FrameRow& frame) {
   object.raw("analysis", analysis_array(frame));
 }
 
+void add_quoted(JsonObject& object, const FrameContent::Quoted& quoted) {
+  JsonObject packet;
+  packet.text("src", quoted.source).text("dst", quoted.destination);
+  packet.text("protocol", quoted.protocol).number("hops", quoted.hops);
+  if (quoted.sequence) packet.number("seq_raw", *quoted.sequence);
+  object.raw("quoted", packet.object());
+}
+
+void add_content(JsonObject& object, const FrameContent& content) {
+  if (content.quoted) {
+    add_quoted(object, *content.quoted);
+  } else if (!content.info.empty()) {
+    object.text("info", content.info);
+  }
+  if (content.appearance.checksum_wrong) object.text("checksum", "bad");
+  std::string names;
+  for (const decode::Artefact artefact : content.appearance.artefacts)
+    names += fmt::format("{}\"{}\"", names.empty() ? "" : ",", decode::id(artefact));
+  if (!names.empty()) object.raw("artefacts", "[" + names + "]");
+}
+
 void add_kernel(JsonObject& object, const Trace& trace, const FrameRow& frame) {
   const KernelOfFrame kernel = kernel_of_frame(trace, frame);
   if (!kernel.source && !kernel.destination) return;
@@ -67,7 +88,7 @@ std::string json_head(std::string_view file) {
   return JsonObject().number("wirelab", 1).text("file", file).line();
 }
 
-std::string json_frame(const Trace& trace, const FrameRow& frame) {
+std::string json_frame(const Trace& trace, const FrameRow& frame, const FrameContent& content) {
   JsonObject object;
   object.number("frame", frame.number).raw("time", json_seconds(frame.sent - trace.begin()));
   if (frame.is_tcp) {
@@ -78,6 +99,7 @@ std::string json_frame(const Trace& trace, const FrameRow& frame) {
   if (!frame.source.empty()) object.text("src", frame.source);
   if (!frame.destination.empty()) object.text("dst", frame.destination);
   if (frame.is_tcp) add_tcp(object, frame);
+  add_content(object, content);
   if (trace.is_run()) {
     const std::string_view fate = last_fate(trace, frame);
     if (!fate.empty()) object.text("fate", fate);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/trace/trace.hpp"
+#include "lab/terminal/frame_content.hpp"
 
 #include <cstddef>
 #include <string>
@@ -14,7 +15,7 @@ namespace wirelab::lab {
 // {"wirelab":1,"file":"run.pcapng"}
 std::string json_head(std::string_view file);
 // A frame. `time` counts from the recording's first frame.
-std::string json_frame(const Trace& trace, const FrameRow& frame);
+std::string json_frame(const Trace& trace, const FrameRow& frame, const FrameContent& content = {});
 // Of a run, after the frames of its scene:
 // {"step":"last-ack","run":1,"ask":"last-ack","answer":"accepts"}, "check" with "passed",
 // "expected" and "actual", "fact" with "value".

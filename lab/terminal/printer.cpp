@@ -59,12 +59,26 @@ void Printer::print_frames(const Trace& trace) {
 
 void Printer::print_frame(const Trace& trace, std::size_t index) {
   const FrameRow frame = trace.frame(index);
-  const auto grounds = options_.json ? std::vector<verdicts::Grounds>() : witnesses_.see(frame);
+  const Bytes bytes = options_.bytes ? options_.bytes(frame) : Bytes();
+  FrameContent content = read_content(trace, frame, bytes, observer_);
+  const auto grounds =
+      options_.json ? std::vector<verdicts::Grounds>() : witnesses_.see(trace, frame);
   if (options_.shows && !options_.shows(frame)) return;
-  out_(options_.json ? json_frame(trace, frame) : frame_line(trace, frame, words_, options_.style));
+  ++frames_;
+  if (options_.json) return out_(json_frame(trace, frame, content));
+  print_text(trace, frame, content);
   for (const verdicts::Grounds& one : grounds)
     out_(evidence_line(frame, one, words_, options_.style));
-  ++frames_;
+}
+
+// What an artefact is, is said the first time.
+void Printer::print_text(const Trace& trace, const FrameRow& frame, const FrameContent& content) {
+  out_(frame_line(trace, frame, content, words_, options_.style));
+  for (const decode::Artefact artefact : content.appearance.artefacts) {
+    const unsigned bit = 1u << static_cast<unsigned>(artefact);
+    if ((explained_ & bit) == 0) out_(artefact_line(artefact, words_, options_.style));
+    explained_ |= bit;
+  }
 }
 
 }  // namespace wirelab::lab

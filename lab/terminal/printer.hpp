@@ -2,6 +2,7 @@
 
 #include "capture/trace/grounds_of.hpp"
 #include "capture/words/words.hpp"
+#include "lab/terminal/frame_content.hpp"
 #include "lab/terminal/style.hpp"
 #include "lessons/text/lesson_text.hpp"
 
@@ -23,6 +24,8 @@ class Printer {
     std::optional<std::size_t> most_frames;  // -c
     // Which frames are shown; empty: all. A run is then printed in lines, not in ladders.
     std::function<bool(const FrameRow&)> shows;
+    // Bytes of a frame that is printed now, borrowed; empty: there are none at hand.
+    std::function<Bytes(const FrameRow&)> bytes;
     Style style;
   };
   using Out = std::function<void(std::string_view)>;
@@ -41,6 +44,7 @@ class Printer {
   void print_scene(const Trace& trace, std::size_t scene);
   void print_frames(const Trace& trace);
   void print_frame(const Trace& trace, std::size_t index);
+  void print_text(const Trace& trace, const FrameRow& frame, const FrameContent& content);
 
   Options options_;
   const Words& words_;
@@ -49,6 +53,8 @@ class Printer {
   std::size_t scenes_ = 0, frames_ = 0;  // printed so far
   std::size_t next_ = 0;                 // frame to look at
   Witnesses witnesses_;
+  decode::Observer observer_;
+  unsigned explained_ = 0;  // artefacts, a bit each
   bool begun_ = false;
 };
 

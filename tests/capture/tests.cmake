@@ -16,6 +16,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/recording/recording_copy.test.cpp
   capture/recording/shared_captures.test.cpp
   capture/decode/address.test.cpp
+  capture/decode/artefacts.test.cpp
   capture/decode/checksum.test.cpp
   capture/decode/first_line.test.cpp
   capture/decode/fragments.test.cpp

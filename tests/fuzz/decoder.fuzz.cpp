@@ -1,4 +1,5 @@
 // Any bytes as a frame: the first chooses the link type, the second what the capture cut off.
+#include "capture/decode/artefacts.hpp"
 #include "capture/decode/checksum.hpp"
 #include "capture/decode/first_line.hpp"
 #include "capture/decode/header_fields.hpp"
@@ -27,6 +28,10 @@ void check(const Layers& layers, Bytes bytes, std::uint32_t wire_length) {
   demand(layers.payload_captured <= bytes.size());
   check_ipv4(layers, bytes);
   check_transport(layers, bytes);
+  Observer observer;
+  const Frame frame{.time = 1, .wire_length = wire_length, .bytes = bytes};
+  demand(observer.see(layers, frame).artefacts.size() <= artefact_count);
+  observer.see(layers, frame);
   const auto segment = tcp::to_segment(layers, bytes);
   demand(!segment || layers.tcp);
   read_tcp_options(tcp_option_bytes(layers, bytes));

@@ -2,6 +2,8 @@
 # as one test; a file with a case tagged [live] also gets the label live.
 set(WIRELAB_LAB_TESTS
   lab/command/bad_input.test.cpp
+  lab/command/export.test.cpp
+  lab/command/follow.test.cpp
   lab/command/show.test.cpp
   lab/model/playhead.test.cpp
   lab/model/settings.test.cpp

@@ -28,4 +28,20 @@ inline ByteVector zstandard(const ByteVector& bytes) {
   return packed;
 }
 
+// With a window of 2^`window_log` bytes, as zstd --long=N.
+inline ByteVector zstandard_long(const ByteVector& bytes, int window_log) {
+  ZSTD_CCtx* context = ZSTD_createCCtx();
+  ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, window_log);
+  ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0);
+  ByteVector packed(ZSTD_compressBound(bytes.size()));
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  ZSTD_outBuffer out{packed.data(), packed.size(), 0};
+  // Begun before the size is known, so that the window is not made smaller.
+  ZSTD_compressStream2(context, &out, &in, ZSTD_e_flush);
+  ZSTD_compressStream2(context, &out, &in, ZSTD_e_end);
+  ZSTD_freeCCtx(context);
+  packed.resize(out.pos);
+  return packed;
+}
+
 }  // namespace wirelab::test

@@ -72,6 +72,27 @@ TEST_CASE("several members and frames are one recording") {
   CHECK(drain(skippable + zstandard(one) + skippable, 2).error.empty());
 }
 
+TEST_CASE("a window of zstd may be 128 MiB, and no more") {
+  const auto bytes = sample(5000);
+  CHECK(drain(zstandard_long(bytes, 27)).bytes == bytes);
+  const auto refused = drain(zstandard(bytes) + zstandard_long(bytes, 28));
+  CHECK(refused.bytes == bytes);
+  CHECK(refused.error.find("its zstd data are damaged") != std::string::npos);
+  CHECK(refused.error.find("memory") != std::string::npos);
+}
+
+TEST_CASE("packed nothing is nothing") {
+  for (const Pack pack : packers) {
+    CHECK(drain(pack({})).bytes.empty());
+    CHECK(drain(pack({})).error.empty());
+  }
+  const auto skippable = hex("5f 2a 4d 18 00 00 00 00");
+  CHECK(drain(skippable + skippable, 3).bytes.empty());
+  CHECK(drain(skippable + skippable, 3).error.empty());
+  // A skippable frame that promises 4 GiB.
+  CHECK(drain(hex("50 2a 4d 18 ff ff ff ff 61 62")).error.find("cut off") != std::string::npos);
+}
+
 TEST_CASE("padding behind gzip is none of its bytes, all else is damage") {
   const auto bytes = sample(5000);
   CHECK(drain(gzipped(bytes) + ByteVector(1000, 0), 512).error.empty());

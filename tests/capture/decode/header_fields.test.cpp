@@ -109,3 +109,71 @@ TEST_CASE("a header that the capture cuts shows what is there") {
     }
   }
 }
+
+namespace {
+
+struct Sample {
+  std::uint32_t link_type;
+  ByteVector bytes;
+  std::string names;
+};
+const ByteVector udp = hex("cf08 0035 000c 0000 deadbeef");
+const ByteVector ip_udp_packet = hex("45 00 0020 0000 0000 40 11 0000 0a000001 0a000002") + udp;
+const ByteVector ip6_addresses = ByteVector(32);
+
+const Sample linked[] = {
+    {link_linux_sll, hex("0004 0001 0006 020000000001 0000 0800") + ip_udp_packet,
+     "Linux cooked v1, IPv4, UDP"},
+    {link_linux_sll2, hex("0800 0000 00000002 0001 04 06 020000000001 0000") + ip_udp_packet,
+     "Linux cooked v2, IPv4, UDP"},
+    {link_null, hex("02000000") + ip_udp_packet, "Loopback, IPv4, UDP"},
+    {link_loop, hex("00000002") + ip_udp_packet, "Loopback, IPv4, UDP"},
+    {link_ppp, hex("ff03 0021") + ip_udp_packet, "PPP, IPv4, UDP"},
+    {link_ppp, hex("21") + ip_udp_packet, "PPP, IPv4, UDP"},
+    {link_raw, ip_udp_packet, "IPv4, UDP"},
+    {link_ethernet, hex("020000000002 020000000001 8864 11 00 0001 0022 0021") + ip_udp_packet,
+     "Ethernet, PPPoE, PPP, IPv4, UDP"},
+    {link_ethernet, hex("020000000002 020000000001 88a8 0064 8100 6065 0800") + ip_udp_packet,
+     "Ethernet, VLAN, VLAN, IPv4, UDP"},
+    {link_raw,
+     hex("60000000 002c 00 40") + ip6_addresses + hex("2b 00 0104 00000000") +
+         hex("3c 00 0000 00000000") + hex("2c 00 0104 00000000") + hex("11 00 0000 00000007") + udp,
+     "IPv6, Hop-by-hop options, Routing, Destination options, Fragment, UDP"}};
+
+}  // namespace
+
+TEST_CASE("every header before the payload has a picture without gaps") {
+  const auto words = Words::load(WIRELAB_SOURCE_DIR "/capture", "en");
+  REQUIRE(words);
+  for (const Sample& sample : linked) {
+    std::string names;
+    std::uint32_t end = 0;
+    for (const Header& header : headers_of(sample.link_type, sample.bytes)) {
+      names += (names.empty() ? "" : ", ") + std::string(header.name);
+      CAPTURE(names);
+      CHECK(header.at.offset == end);
+      end = header.at.end();
+      check_seamless(header);
+      for (const HeaderField& one : header.fields) {
+        CAPTURE(one.id);
+        CHECK(words->has(one.label()));
+      }
+    }
+    CHECK(names == sample.names);
+    CHECK(end == sample.bytes.size() - 4);  // all but the payload
+  }
+}
+
+TEST_CASE("a chain of headers that the capture cuts shows what is there") {
+  for (const Sample& sample : linked) {
+    for (std::size_t size = 0; size < sample.bytes.size(); ++size) {
+      const ByteVector cut(sample.bytes.begin(),
+                           sample.bytes.begin() + static_cast<std::ptrdiff_t>(size));
+      const auto layers =
+          decode::decode(sample.link_type, cut, static_cast<std::uint32_t>(sample.bytes.size()));
+      for (const Header& header : headers(layers, cut)) {
+        for (const HeaderField& one : header.fields) REQUIRE(one.bytes.end() <= size);
+      }
+    }
+  }
+}

@@ -1,6 +1,7 @@
 #include "capture/filter/filter.hpp"
 
 #include "capture/filter/field.hpp"
+#include "capture/filter/pattern.hpp"
 #include "tests/capture/trace/run.hpp"
 
 #include <fstream>
@@ -97,6 +98,81 @@ TEST_CASE("filter_and_binds_more_than_or") {
   CHECK(exchange.last("not arp and tcp"));
 }
 
+TEST_CASE("filter_xor_binds_more_than_or_and_less_than_and") {
+  const Exchange exchange;
+  CHECK(exchange.last("tcp xor udp"));
+  CHECK_FALSE(exchange.last("tcp ^^ ip"));
+  CHECK(exchange.last("tcp xor ip xor eth"));
+  CHECK(exchange.last("tcp or ip xor eth"));
+  CHECK(exchange.last("tcp xor ip and udp"));
+}
+
+TEST_CASE("filter_slices_bytes_out_of_a_header") {
+  const Exchange exchange;
+  for (const char* text : {"tcp[13:1] == 18",
+                           "tcp[13] == 18",
+                           "tcp[12:2] == 50:18",
+                           "tcp[12-13] == 5018",
+                           "tcp[13] == 0x18",
+                           "tcp[:2] == 9c:40",
+                           "tcp[2:2] == 1f-90",
+                           "tcp[-1] == 00",
+                           "tcp[0,2-3] == 9c:1f:90",
+                           "tcp[13] > 10",
+                           "tcp[13] in {02, 18}",
+                           "tcp[13] != 10",
+                           "ip.src[0:2] == 0a:00",
+                           "eth.src[5] == 01",
+                           "frame[0 : 1] == 02",
+                           "tcp[19]",
+                           "tcp.payload[0:2] == \"xx\"",
+                           "tcp.payload[1:] contains \"xxx\"",
+                           "tcp.payload[2-3] matches \"^X\"",
+                           "wirelab.state[0:3] == \"EST\""})
+    CHECK(exchange.last(text));
+  // A slice of a protocol ends with its header; beyond the end there is nothing to compare.
+  for (const char* text : {"tcp[20]", "tcp[19:2]", "tcp[-21:1]", "!tcp[13] == 18", "udp[0] == 00",
+                           "tcp[900:1] != 00", "tcp[5-4] == 00"})
+    CHECK_FALSE(exchange.last(text));
+}
+
+TEST_CASE("filter_masks_bits") {
+  const Exchange exchange;
+  CHECK(exchange.last("tcp.flags & 0x08"));
+  CHECK(exchange.last("tcp.flags & 0x1a == 0x18"));
+  CHECK(exchange.last("tcp.flags bitwise_and 2 == 0"));
+  CHECK_FALSE(exchange.last("tcp.flags & 2"));
+  CHECK_FALSE(exchange.last("udp.port & 1 == 0"));
+}
+
+TEST_CASE("filter_matches_patterns_whatever_their_case") {
+  const Exchange exchange;
+  CHECK(exchange.last("tcp.payload matches \"^XX\""));
+  CHECK(exchange.last("frame ~ \"x{4}$\""));
+  CHECK(exchange.last(R"(tcp.payload matches r"^\w+$")"));
+  CHECK(exchange.last(R"(tcp.payload matches "^\\x78")"));
+  CHECK(exchange.last("wirelab.state matches \"^est\""));
+  CHECK(exchange.last("frame matches \"y|x\""));
+  CHECK_FALSE(exchange.last(R"(tcp.payload matches r"\d")"));
+  CHECK_FALSE(exchange.last("tcp.payload matches \"x{5}\""));
+  CHECK_FALSE(exchange.last("udp matches \"x\""));
+  // However much is searched: the pattern stays the same.
+  const auto pattern = filter::Pattern::compile("^A+b$");
+  const std::string text = std::string(9999, 'a') + "B";
+  REQUIRE(std::holds_alternative<filter::Pattern>(pattern));
+  for (int i = 0; i < 20; ++i) CHECK(std::get<filter::Pattern>(pattern).matches(text));
+  // Patterns that make a search by trial take for ever.
+  CHECK_FALSE(exchange.last("frame matches \"(x*)*y\""));
+  CHECK_FALSE(exchange.last("frame matches \"(x|x)*y\""));
+}
+
+TEST_CASE("filter_not_in_is_the_opposite_of_in") {
+  const Exchange exchange;
+  CHECK(exchange.last("tcp.port not in {80}"));
+  CHECK_FALSE(exchange.last("tcp.port not in {8080}"));
+  CHECK(exchange.last("frame.len in {50..100} and frame.cap_len == frame.len"));
+}
+
 TEST_CASE("filter_compares_two_fields") {
   const Exchange exchange;
   CHECK_FALSE(exchange.last("tcp.srcport == tcp.dstport"));
@@ -125,9 +201,30 @@ TEST_CASE("filter_refuses_what_is_not_in_the_subset") {
                            "and",
                            "tcp &&",
                            "tcp.port == http",
-                           "tcp.flags & 2",
+                           "tcp.flags &",
+                           "tcp.flags & x",
+                           "tcp & 2",
+                           "tcp.flags.syn & 1",
                            "tcp[0:2] == 1",
-                           "frame matches \"x\"",
+                           "tcp[0:2] == 0x123",
+                           "tcp[] == 01",
+                           "tcp[x] == 01",
+                           "tcp[0:0] == 01",
+                           "tcp[0:-1] == 01",
+                           "tcp[99999999999] == 01",
+                           "tcp[0 == 01",
+                           "tcp.port[0] == 01",
+                           "tcp.analysis.flags[0] == 01",
+                           "frame matches x",
+                           "frame matches \"\"",
+                           "frame matches \"(\"",
+                           "frame matches r\"(a)\\1\"",
+                           "frame matches \"((a{1,99}){1,99}){1,99}\"",
+                           "frame matches \"a{99999999999}\"",
+                           "frame matches r\"\\x0\"",
+                           "tcp.port matches \"80\"",
+                           "tcp.port not 80",
+                           "tcp ^ udp",
                            "tcp.port in 80",
                            "tcp.port in {}",
                            "tcp.port in {80",

@@ -72,6 +72,21 @@ const std::vector<std::string> filters{
     "frame contains \"HTTP\"",
     "tcp.payload contains \"GET\"",
     "tcp.srcport > tcp.dstport",
+    "tcp[13:1] == 02",
+    "tcp[13] > 10",
+    "tcp[20]",
+    "tcp[12-13,0] == 50:10:04",
+    "ip.src[0:2] == c0:a8",
+    "eth[12:2] == 08:00",
+    "eth.src[-1] != 00",
+    "tcp[-4:2] != 00:00",
+    "tcp.flags & 0x12 == 0x12",
+    "tcp.flags & 2",
+    "tcp.port not in {80, 40000}",
+    "tcp.payload matches \"^get\"",
+    "frame matches \"http/1.[01]\"",
+    "frame ~ \"[0-9]{5}\"",
+    "ip.version == 6",
     "not udp and not icmp and (tcp.port == 80 or tcp.port == 40000)"};
 
 std::vector<std::string> ours(const std::filesystem::path& path) {

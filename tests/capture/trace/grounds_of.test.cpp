@@ -26,7 +26,7 @@ class Talk : public Capture {
     const std::size_t last = trace.frame_count() - 1;
     Witnesses witnesses;
     std::vector<Grounds> followed;
-    for (std::size_t i = 0; i <= last; ++i) followed = witnesses.see(trace.frame(i));
+    for (std::size_t i = 0; i <= last; ++i) followed = witnesses.see(trace, trace.frame(i));
     const auto asked = grounds_of(trace, last);
     REQUIRE(asked.size() == followed.size());
     for (std::size_t i = 0; i < asked.size(); ++i) {
@@ -106,4 +106,32 @@ TEST_CASE("grounds_of_frames_without_verdicts_are_none") {
   const Talk talk;
   CHECK(grounds_of(talk.trace, 0).empty());
   CHECK(grounds_of(talk.trace, 99).empty());
+}
+
+TEST_CASE("grounds_of_a_connection_that_was_forgotten_are_found_again") {
+  Capture capture;
+  Witnesses witnesses(4);
+  std::vector<Grounds> grounds;
+  const auto say = [&](unsigned port, unsigned flags, std::uint32_t sequence,
+                       std::uint32_t length) {
+    grounds = witnesses.see(capture.trace,
+                            capture.frame("10.0.0.1:" + std::to_string(port), server,
+                                          Capture::segment(flags, 1000 + sequence, 0, length)));
+  };
+  say(40000, syn, 0, 0);
+  say(40000, ack | psh, 1, 100);
+  for (unsigned port = 41000; port < 41100; ++port) {
+    say(port, syn, 0, 0);
+    CHECK(witnesses.size() <= 8);
+  }
+  say(40000, ack | psh, 101, 100);  // nothing to explain
+  CHECK(grounds.empty());
+  capture.after(second);
+  say(40000, ack | psh, 101, 100);
+  REQUIRE(grounds.size() == 1);
+  CHECK(grounds[0].verdict == Verdict::retransmission);
+  CHECK(grounds[0].frame == 103);
+  say(40000, ack | psh, 1, 100);
+  REQUIRE(grounds.size() == 1);
+  CHECK(grounds[0].frame == 2);
 }

@@ -44,10 +44,11 @@ struct Folder {
   static inline int next = 0;
 };
 
-Ran run(const std::string& arguments) {
+Ran run(const std::string& arguments, const std::string& before = "") {
   const Folder folder;
   const std::string out = (folder.path / "out").string(), err = (folder.path / "err").string();
-  const int status = std::system((program() + " " + arguments + " >" + out + " 2>" + err).c_str());
+  const int status =
+      std::system((before + program() + " " + arguments + " >" + out + " 2>" + err).c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(out), read_file(err)};
 }
 
@@ -90,6 +91,43 @@ TEST_CASE("command_says_what_it_cannot_read") {
   }
 }
 
+TEST_CASE("command_refuses_what_is_no_recording_at_once") {
+  NEEDS_PROGRAM();
+  const Folder folder;
+  CHECK(run("show " + folder.path.string()).err.find("is a directory") != std::string::npos);
+  for (const std::string how : {"/dev/zero", "- </dev/zero", "- </dev/null", "- <"}) {
+    const std::string file = how == "- <" ? how + folder.file("empty", "") : how;
+    const Ran shown = run("show " + file, "timeout 10 ");
+    INFO(file << ": " << shown.err);
+    CHECK(shown.code == 3);
+    CHECK(std::count(shown.err.begin(), shown.err.end(), '\n') == 1);
+  }
+  // A block of nearly 4 GiB, then bytes without end: neither read nor waited for.
+  const std::string section(
+      "\x0a\x0d\x0d\x0a\x1c\0\0\0\x4d\x3c\x2b\x1a\x01\0\0\0"
+      "\xff\xff\xff\xff\xff\xff\xff\xff\x1c\0\0\0\x06\0\0\0\xfc\xff\xff\xff",
+      36);
+  const std::string huge = folder.file("huge", section);
+  const Ran shown = run("show -", "cat " + huge + " /dev/zero | timeout 10 ");
+  CHECK(shown.code == 3);
+  CHECK(shown.err.find("4294967292 bytes") != std::string::npos);
+}
+
+TEST_CASE("command_names_a_file_that_it_may_not_read") {
+  NEEDS_PROGRAM();
+  const Folder folder;
+  const std::string file = folder.file("secret", pcap_head);
+  fs::permissions(folder.path, fs::perms::all);
+  fs::permissions(file, fs::perms::none);
+  const std::string nobody = "setpriv --reuid 65534 --regid 65534 --clear-groups ";
+  const bool root = ::geteuid() == 0;
+  if (root && std::system((nobody + "true 2>/dev/null").c_str()) != 0)
+    WIRELAB_SKIP("root may read every file, and cannot become another here");
+  const Ran shown = run("show " + file, root ? nobody : "");
+  CHECK(shown.code == 3);
+  CHECK(shown.err == "wirelab: cannot open " + file + ": Permission denied\n");
+}
+
 TEST_CASE("command_shows_what_came_before_the_damage") {
   NEEDS_PROGRAM();
   const Folder folder;
@@ -104,6 +142,13 @@ TEST_CASE("command_shows_what_came_before_the_damage") {
   CHECK(shown.err.find("cut off") != std::string::npos);
   const Ran json = run("show --json " + file);
   CHECK(json.out.find("{\"fault\":") != std::string::npos);
+  for (const char* how : {"", "--json", "--connections", "--findings", "-Y frame"}) {
+    const Ran piped = run("show - " + std::string(how), "cat " + file + " | timeout 10 ");
+    INFO(how << piped.err);
+    CHECK(piped.code == 3);
+    CHECK(piped.err.find("cut off at byte") != std::string::npos);
+    CHECK(piped.out.empty() == (how == std::string("--connections")));
+  }
 }
 
 TEST_CASE("command_export_writes_no_file_that_it_reads") {

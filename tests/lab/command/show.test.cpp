@@ -102,3 +102,20 @@ TEST_CASE("show_draws_one_connection") {
   CHECK(show(run_file + " --stream 99").code == 2);
   CHECK(show(run_file + " --stream 0 --connections").code == 2);
 }
+
+TEST_CASE("show_tells_what_a_frame_carries_and_what_capturing_made_of_it") {
+  NEEDS_PROGRAM();
+  const std::string file = std::string(WIRELAB_SOURCE_DIR) + "/tests/golden/other_protocols.pcap";
+  const Ran shown = show(file);
+  CHECK(shown.says("  GET /index.html HTTP/1.1\n"));
+  CHECK(shown.says("  about 10.0.0.1:40000 > 10.0.0.2:80 TCP\n"));
+  CHECK(shown.says("  (checksum not computed yet)"));
+  const std::string why = "The checksum is not computed yet";
+  const std::size_t first = shown.text.find(why);
+  CHECK(first != std::string::npos);
+  CHECK(shown.text.find(why, first + 1) == std::string::npos);
+  // What the testbed captures is as the wire carries it.
+  const Ran run = show(run_file + " --json");
+  CHECK_FALSE(run.says("\"artefacts\""));
+  CHECK_FALSE(run.says("\"checksum\""));
+}

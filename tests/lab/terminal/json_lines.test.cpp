@@ -124,3 +124,20 @@ TEST_CASE("printer_waits_for_the_end_of_a_scene") {
   printer.print(run.trace, false);
   CHECK(text.find("\"frame\":1") != std::string::npos);
 }
+
+TEST_CASE("json_of_what_a_frame_carries") {
+  lab::FrameContent content;
+  content.info = "GET / HTTP/1.1";
+  content.appearance = {{decode::Artefact::over_mtu, decode::Artefact::seen_twice}, true};
+  const Trace trace = foreign();
+  auto read = nlohmann::json::parse(lab::json_frame(trace, trace.frame(2), content));
+  CHECK(read["info"] == "GET / HTTP/1.1");
+  CHECK(read["checksum"] == "bad");
+  CHECK(read["artefacts"] == nlohmann::json({"over_mtu", "seen_twice"}));
+  CHECK_FALSE(read.contains("quoted"));
+  content.quoted = {"10.0.0.1:40000", "10.0.0.2:80", "TCP", 1, 1234};
+  read = nlohmann::json::parse(lab::json_frame(trace, trace.frame(2), content));
+  CHECK_FALSE(read.contains("info"));  // it would say the same
+  CHECK(read["quoted"].dump() ==
+        R"({"dst":"10.0.0.2:80","hops":1,"protocol":"TCP","seq_raw":1234,"src":"10.0.0.1:40000"})");
+}
