@@ -9,12 +9,12 @@ namespace wirelab::decode {
 // What most frames of most captures are: TCP in an unfragmented IPv4 packet right behind an
 // Ethernet header, all lengths in order. Addresses and numbers in host order.
 struct TcpGlance {
-  std::uint32_t source = 0, destination = 0;
-  std::uint32_t sequence = 0, acknowledgment = 0;
-  std::uint32_t length = 0;  // payload bytes on the wire
-  std::uint16_t source_port = 0, destination_port = 0;
-  std::uint16_t window = 0;
-  std::uint8_t flags = 0;
+  std::uint32_t source, destination;
+  std::uint32_t sequence, acknowledgment;
+  std::uint32_t length;  // payload bytes on the wire
+  std::uint16_t source_port, destination_port;
+  std::uint16_t window;
+  std::uint8_t flags;
   Bytes options;  // borrowed
 };
 

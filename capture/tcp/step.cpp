@@ -22,7 +22,7 @@ void change(Move& step, State to, Reason reason) {
 }  // namespace
 
 bool take(Move& step, State to, Reason reason) {
-  if (!edge(step.endpoint.state, to, reason)) return false;
+  if (!has_edge(step.endpoint.state, to, reason)) return false;
   change(step, to, reason);
   return true;
 }

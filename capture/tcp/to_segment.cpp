@@ -21,8 +21,12 @@ std::optional<Segment> to_segment(const decode::Layers& layers, Bytes frame) {
 }
 
 std::uint8_t announced_shift(Bytes options) {
-  const auto shift = decode::read_tcp_options(options).window_shift;
-  return shift ? std::min<std::uint8_t>(*shift, 14) : 255;
+  std::uint8_t shift = 255;
+  decode::TcpOptionReader reader(options);
+  while (const auto option = reader.next())
+    if (option->kind == decode::tcp_window_scale && option->length == 3)
+      shift = std::min<std::uint8_t>(option->value[0], 14);
+  return shift;
 }
 
 }  // namespace wirelab::tcp

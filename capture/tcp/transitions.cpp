@@ -38,6 +38,16 @@ constexpr std::array table{
     Edge{fin_wait_2, closed, Reason::orphan_timeout, elapsed, linux_only},
 };
 
+// By both states: the reasons of their rows, one bit each.
+using Reasons = std::array<std::array<std::uint32_t, all_states.size() + 1>, all_states.size() + 1>;
+constexpr std::size_t index(State state) { return static_cast<std::size_t>(state); }
+constexpr std::uint32_t bit(Reason reason) { return 1u << static_cast<unsigned>(reason); }
+constexpr Reasons reasons = [] {
+  Reasons all{};
+  for (const Edge& row : table) all[index(row.from)][index(row.to)] |= bit(row.reason);
+  return all;
+}();
+
 }  // namespace
 
 std::span<const Edge> edges() { return table; }
@@ -48,10 +58,8 @@ std::optional<Edge> edge(State from, State to) {
   return std::nullopt;
 }
 
-std::optional<Edge> edge(State from, State to, Reason reason) {
-  for (const Edge& row : table)
-    if (row.from == from && row.to == to && row.reason == reason) return row;
-  return std::nullopt;
+bool has_edge(State from, State to, Reason reason) {
+  return (reasons[index(from)][index(to)] & bit(reason)) != 0;
 }
 
 }  // namespace wirelab::tcp

@@ -27,8 +27,8 @@ struct Edge {
 
 // The machine's table. Two rows may share (from, to) with different reasons; drawn once.
 std::span<const Edge> edges();
-// The first row from one state to another, and the row that also has this reason.
+// The first row from one state to another, and whether there is one that also has this reason.
 std::optional<Edge> edge(State from, State to);
-std::optional<Edge> edge(State from, State to, Reason reason);
+bool has_edge(State from, State to, Reason reason);
 
 }  // namespace wirelab::tcp

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/tcp/segment.hpp"
+#include "capture/trace/frame_record.hpp"
 #include "capture/trace/party.hpp"
 
 #include <cstdint>
@@ -12,11 +13,11 @@ namespace wirelab {
 struct Arrival {
   bool is_tcp = false;
   std::uint32_t hash = 0;  // with TCP: FlowTable::hash(ends)
+  // And the stream that this hash led to when the batch began, which may be another's or outdated
+  std::uint32_t guess = 0;
   Ends ends;
   tcp::Segment segment;
-  // Without TCP: protocol and stations, see FrameRecord
-  std::uint16_t protocol = 0;
-  std::uint32_t source = 0, destination = 0;
+  OtherColumns other;  // without TCP
 };
 
 }  // namespace wirelab

@@ -68,9 +68,9 @@ Arrival Trace::Parts::look_deeper(const Frame& frame, std::uint32_t link_type) {
     arrival.ends.source = {addresses.number_of(*source), layers.tcp->source_port};
     arrival.ends.destination = {addresses.number_of(*destination), layers.tcp->destination_port};
   } else {
-    arrival.protocol = frames.protocol_index(layers.protocol);
-    arrival.source = stations.number_of(source_station(layers));
-    arrival.destination = stations.number_of(destination_station(layers));
+    arrival.other = {frames.protocol_index(layers.protocol),
+                     stations.number_of(source_station(layers)),
+                     stations.number_of(destination_station(layers))};
   }
   return arrival;
 }

@@ -4,27 +4,31 @@
 
 namespace wirelab {
 
-std::optional<std::uint32_t> Conversations::find(const Ends& ends, std::uint32_t hash) const {
-  return table_.find(hash, [&](std::uint32_t stream) {
-    const Flow& flow = flows_[stream];
-    if (flow.version6 != ends.version6 || flow.segment != ends.segment) return false;
-    return (flow.parties[0] == ends.source && flow.parties[1] == ends.destination) ||
-           (flow.parties[0] == ends.destination && flow.parties[1] == ends.source);
-  });
+bool Conversations::is_of(std::uint32_t stream, const Ends& ends) const {
+  const Flow& flow = flows_[stream];
+  if (flow.ground != ends.ground()) return false;
+  return (flow.parties[0] == ends.source && flow.parties[1] == ends.destination) ||
+         (flow.parties[0] == ends.destination && flow.parties[1] == ends.source);
 }
 
-void Conversations::prefetch_flow(std::uint32_t hash) const {
+std::optional<std::uint32_t> Conversations::find(const Ends& ends, std::uint32_t hash) const {
+  return table_.find(hash, [&](std::uint32_t stream) { return is_of(stream, ends); });
+}
+
+std::uint32_t Conversations::prefetch_flow(std::uint32_t hash) const {
   // Whether it is really this one is asked when its memory is there.
   const auto stream = table_.find(hash, [](std::uint32_t) { return true; });
-  if (!stream) return;
+  if (!stream) return none;
   const auto* bytes = reinterpret_cast<const char*>(&flows_[*stream]);
   for (std::size_t i = 0; i < sizeof(Flow); i += 64) __builtin_prefetch(bytes + i, 1);
+  return *stream;
 }
 
-Conversations::Place Conversations::place(const Ends& ends, std::uint32_t hash,
+Conversations::Place Conversations::place(const Ends& ends, std::uint32_t hash, std::uint32_t guess,
                                           const tcp::Segment& tcp) {
   Place place;
-  if (const auto found = find(ends, hash)) {
+  const bool right = !opened_since_ && guess != none && is_of(guess, ends);
+  if (const auto found = right ? std::optional(guess) : find(ends, hash)) {
     place.stream = *found;
     const Flow& known = flows_[*found];
     place.sender = known.parties[0] == ends.source ? Side::opener : Side::acceptor;
@@ -36,7 +40,7 @@ Conversations::Place Conversations::place(const Ends& ends, std::uint32_t hash,
   // A SYN-ACK whose SYN was not captured comes from the acceptor.
   place.sender = tcp.has(tcp::syn) && tcp.has(tcp::ack) ? Side::acceptor : Side::opener;
   place.stream = open(ends, place.sender);
-  place.opened = true;
+  place.opened = opened_since_ = true;
   if (place.reopens)
     table_.replace(hash, place.older, place.stream);
   else
@@ -45,12 +49,10 @@ Conversations::Place Conversations::place(const Ends& ends, std::uint32_t hash,
 }
 
 std::uint32_t Conversations::open(const Ends& ends, Side sender) {
-  Flow flow;
-  flow.segment = ends.segment;
-  flow.version6 = ends.version6;
+  Flow& flow = flows_.push();
+  flow.ground = ends.ground();
   flow.parties[static_cast<int>(sender)] = ends.source;
   flow.parties[static_cast<int>(other(sender))] = ends.destination;
-  flows_.push(std::move(flow));
   return static_cast<std::uint32_t>(flows_.size() - 1);
 }
 

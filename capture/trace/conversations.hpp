@@ -21,12 +21,14 @@ class Conversations {
     bool reopens = false;     // and takes the place of an older one of the same ports
     std::uint32_t older = 0;  // that one's stream, if `reopens`
   };
-  // Finds the connection, or opens it. `hash`: FlowTable::hash(ends).
-  Place place(const Ends& ends, std::uint32_t hash, const tcp::Segment& tcp);
+  // Finds the connection, or opens it. `hash`: FlowTable::hash(ends); `guess`: prefetch_flow(hash).
+  Place place(const Ends& ends, std::uint32_t hash, std::uint32_t guess, const tcp::Segment& tcp);
 
-  // Who has many segments asks for their memory before it is needed: first the one, then the other.
+  // Who has many segments asks for their memory before it is needed: first the one, then the other,
+  // which gives the stream whose memory it is. begin_batch(): before the guesses.
+  void begin_batch() { opened_since_ = false; }
   void prefetch_slot(std::uint32_t hash) const { table_.prefetch(hash); }
-  void prefetch_flow(std::uint32_t hash) const;
+  std::uint32_t prefetch_flow(std::uint32_t hash) const;
 
   std::size_t size() const { return flows_.size(); }
   Flow& flow(std::uint32_t stream) { return flows_[stream]; }
@@ -45,9 +47,13 @@ class Conversations {
 
  private:
   std::optional<std::uint32_t> find(const Ends& ends, std::uint32_t hash) const;
+  bool is_of(std::uint32_t stream, const Ends& ends) const;
   std::uint32_t open(const Ends& ends, Side sender);
 
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+
   FlowTable table_;
+  bool opened_since_ = false;  // so a guess may be outdated
   Column<Flow> flows_;
   AddressBook addresses_;
   std::unordered_map<std::uint32_t, tcp::Endpoint> carried_;

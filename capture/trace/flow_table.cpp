@@ -9,8 +9,8 @@ std::uint32_t FlowTable::hash(const Ends& ends) {
   constexpr std::uint64_t odd = 0x9e3779b97f4a7c15u;
   const std::uint64_t one = ends.source.number(), two = ends.destination.number();
   const std::uint64_t low = std::min(one, two), high = std::max(one, two);
-  std::uint64_t hash = (low ^ std::uint64_t{ends.segment} << 48) * odd;
-  hash = (hash ^ (hash >> 29) ^ high ^ (ends.version6 ? odd : 0)) * 0xbf58476d1ce4e5b9u;
+  std::uint64_t hash = (low ^ std::uint64_t{ends.ground()} << 48) * odd;
+  hash = (hash ^ (hash >> 29) ^ high) * 0xbf58476d1ce4e5b9u;
   return static_cast<std::uint32_t>(hash >> 32);
 }
 

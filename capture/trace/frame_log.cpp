@@ -4,6 +4,7 @@
 #include "capture/verdicts/verdict.hpp"
 
 #include <algorithm>
+#include <new>
 
 namespace wirelab {
 
@@ -12,98 +13,82 @@ namespace {
 // Times before the first frame of a chunk fit as well as later ones.
 constexpr std::uint64_t half_of_times = std::uint64_t{1} << 47;
 
-constexpr std::uint64_t time_bits = (std::uint64_t{1} << 48) - 1;
-constexpr std::uint64_t offset_bits = (std::uint64_t{1} << 24) - 1;
-
 }  // namespace
 
 FrameLog::Chunk& FrameLog::open_chunk(const FramePlace& place) {
   if (size_ % chunk_size != 0) return *chunks_.back();
-  chunks_.push_back(std::make_unique<Chunk>());
+  // The records are written one by one.
+  chunks_.push_back(new (memory_.take(sizeof(Chunk))) Chunk);
   Chunk& chunk = *chunks_.back();
   chunk.time = static_cast<std::uint64_t>(place.time) - half_of_times;
   chunk.offset = place.file_offset;
   return chunk;
 }
 
-void FrameLog::push(FrameRecord record, const FramePlace& place, std::uint32_t around,
-                    std::uint32_t length) {
-  Chunk& chunk = open_chunk(place);
-  const std::uint64_t time = static_cast<std::uint64_t>(place.time) - chunk.time;
-  const std::uint64_t offset = place.file_offset - chunk.offset;
-  const bool is_cut = place.captured_length != place.wire_length;
-  if (is_cut && chunk.cut == 0) chunk.cut = place.captured_length;
-  const bool fits = time <= time_bits && offset <= offset_bits && around <= 0xff &&
-                    length <= 0xffff && place.interface <= 0xff &&
-                    (!is_cut || chunk.cut == place.captured_length);
-  record.time = time & time_bits;
-  record.offset = offset & offset_bits;
-  record.around = around & 0xffu;
-  record.length = length & 0xffffu;
-  record.interface = place.interface & 0xffu;
-  record.is_cut = is_cut;
-  if (!fits) {
-    record.is_wide = 1;
-    wide_[size_] = {place, length};
-  }
-  chunk.records[size_++ % chunk_size] = record;
+FrameRecord::Fit FrameLog::fit(Chunk& chunk, const FramePlace& place, std::uint32_t around,
+                               std::uint32_t length) {
+  FrameRecord::Fit fit;
+  fit.time = static_cast<std::uint64_t>(place.time) - chunk.time;
+  fit.offset = place.file_offset - chunk.offset;
+  fit.around = around;
+  fit.length = length;
+  fit.interface = place.interface;
+  fit.is_cut = place.captured_length != place.wire_length;
+  if (fit.is_cut && chunk.cut == 0) chunk.cut = place.captured_length;
+  const bool fits = fit.time <= FrameRecord::most_time && fit.offset <= FrameRecord::most_offset &&
+                    (around | place.interface) <= 0xff && length <= 0xffff &&
+                    (!fit.is_cut || chunk.cut == place.captured_length);
+  if (fits) return fit;
+  wide_[size_] = {place, length};
+  fit = {};
+  fit.is_wide = true;
+  return fit;
 }
 
 void FrameLog::push_tcp(const FramePlace& place, const tcp::Segment& segment,
                         const TcpColumns& columns) {
-  push({.window = segment.window,
-        .verdicts = columns.verdicts.bits() & 0x7fffu,
-        .from_acceptor = columns.sender == Side::acceptor,
-        .flags = segment.flags & 0xffu,
-        .stream = columns.stream,
-        .sequence = segment.sequence,
-        .acknowledgment = segment.acknowledgment,
-        .sender_state = static_cast<std::uint32_t>(columns.sender_state) & 0xfu,
-        .receiver_state = static_cast<std::uint32_t>(columns.receiver_state) & 0xfu,
-        .shift = columns.shift & 0xfu,
-        .is_tcp = 1},
-       place, place.wire_length - segment.length, segment.length);
+  Chunk& chunk = open_chunk(place);
+  const auto here = fit(chunk, place, place.wire_length - segment.length, segment.length);
+  chunk.records[size_++ % chunk_size] = FrameRecord(segment, columns, here);
 }
 
-void FrameLog::push_other(const FramePlace& place, std::uint16_t protocol, std::uint32_t source,
-                          std::uint32_t destination) {
-  push({.window = protocol,
-        .stream = source,
-        .sequence = destination,
-        .acknowledgment = place.wire_length},
-       place, 0, 0);
+void FrameLog::push_other(const FramePlace& place, const OtherColumns& columns) {
+  Chunk& chunk = open_chunk(place);
+  const auto here = fit(chunk, place, 0, 0);
+  chunk.records[size_++ % chunk_size] = FrameRecord(columns, place.wire_length, here);
 }
 
 Time FrameLog::time(std::size_t index) const {
   const FrameRecord& record = (*this)[index];
-  if (record.is_wide) return wide_.at(index).place.time;
-  return static_cast<Time>(chunks_[index / chunk_size]->time + record.time);
+  if (record.is_wide()) return wide_.at(index).place.time;
+  return static_cast<Time>(chunks_[index / chunk_size]->time + record.time());
 }
 
 FramePlace FrameLog::place(std::size_t index) const {
   const FrameRecord& record = (*this)[index];
-  if (record.is_wide) return wide_.at(index).place;
+  if (record.is_wide()) return wide_.at(index).place;
   const Chunk& chunk = *chunks_[index / chunk_size];
   FramePlace place;
-  place.time = static_cast<Time>(chunk.time + record.time);
-  place.file_offset = chunk.offset + record.offset;
-  place.wire_length = record.is_tcp ? static_cast<std::uint32_t>(record.around + record.length)
-                                    : record.acknowledgment;
-  place.captured_length = record.is_cut ? chunk.cut : place.wire_length;
-  place.interface = record.interface;
+  place.time = static_cast<Time>(chunk.time + record.time());
+  place.file_offset = chunk.offset + record.offset();
+  place.wire_length = record.is_tcp()
+                          ? static_cast<std::uint32_t>(record.around() + record.length())
+                          : record.wire_length();
+  place.captured_length = record.is_cut() ? chunk.cut : place.wire_length;
+  place.interface = record.interface();
   return place;
 }
 
 tcp::Segment FrameLog::segment(std::size_t index) const {
   const FrameRecord& record = (*this)[index];
-  tcp::Segment segment{.sequence = record.sequence,
-                       .acknowledgment = record.acknowledgment,
-                       .flags = static_cast<std::uint16_t>(record.flags),
-                       .window = static_cast<std::uint16_t>(record.window),
-                       .length = record.is_wide ? wide_.at(index).length
-                                                : static_cast<std::uint32_t>(record.length)};
-  if (segment.has(tcp::syn) && record.shift != FrameRecord::no_shift)
-    segment.window_shift = record.shift;
+  tcp::Segment segment{.sequence = record.sequence(),
+                       .acknowledgment = record.acknowledgment(),
+                       .flags = record.flags(),
+                       .window = record.window(),
+                       .length = record.is_wide() ? wide_.at(index).length
+                                                  : static_cast<std::uint32_t>(record.length())};
+  if (segment.has(tcp::syn) && record.shift() != FrameRecord::no_shift)
+    segment.window_shift = record.shift();
   return segment;
 }
 
@@ -140,15 +125,15 @@ std::optional<std::size_t> FrameLog::first_transmission(std::size_t index) const
   std::optional<std::size_t> first;
   for (std::size_t at = index; at > index - std::min(index, farthest);) {
     const FrameRecord& candidate = (*this)[--at];
-    if (!candidate.is_tcp || candidate.stream != resent.stream ||
-        candidate.from_acceptor != resent.from_acceptor)
+    if (!candidate.is_tcp() || candidate.stream() != resent.stream() ||
+        candidate.sender() != resent.sender())
       continue;
     const tcp::Segment earlier = segment(at);
     if (earlier.span() == 0) continue;
-    const bool ends_before = tcp::not_after(earlier.end(), resent.sequence);
-    if (!ends_before && tcp::not_after(earlier.sequence, resent.sequence)) first = at;
+    const bool ends_before = tcp::not_after(earlier.end(), resent.sequence());
+    if (!ends_before && tcp::not_after(earlier.sequence, resent.sequence())) first = at;
     // New data that lie before it: nothing of what it repeats can be older.
-    const Verdicts verdicts(static_cast<std::uint16_t>(candidate.verdicts));
+    const Verdicts verdicts = candidate.verdicts();
     if (ends_before && !verdicts.has(Verdict::retransmission) &&
         !verdicts.has(Verdict::out_of_order))
       break;

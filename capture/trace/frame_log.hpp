@@ -1,10 +1,10 @@
 #pragma once
 
+#include "capture/trace/block_memory.hpp"
 #include "capture/trace/frame_record.hpp"
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,8 +27,7 @@ class FrameLog {
   }
 
   void push_tcp(const FramePlace& place, const tcp::Segment& segment, const TcpColumns& columns);
-  void push_other(const FramePlace& place, std::uint16_t protocol, std::uint32_t source,
-                  std::uint32_t destination);
+  void push_other(const FramePlace& place, const OtherColumns& columns);
 
   Time time(std::size_t index) const;
   FramePlace place(std::size_t index) const;
@@ -61,10 +60,11 @@ class FrameLog {
   };
   // The chunk with room for one more.
   Chunk& open_chunk(const FramePlace& place);
-  void push(FrameRecord record, const FramePlace& place, std::uint32_t around,
-            std::uint32_t length);
+  FrameRecord::Fit fit(Chunk& chunk, const FramePlace& place, std::uint32_t around,
+                       std::uint32_t length);
 
-  std::vector<std::unique_ptr<Chunk>> chunks_;
+  std::vector<Chunk*> chunks_;
+  BlockMemory memory_;
   std::size_t size_ = 0;
   std::unordered_map<std::size_t, Wide> wide_;
   std::unordered_map<std::size_t, std::uint64_t> numbers_;  // by index, where it is not index + 1

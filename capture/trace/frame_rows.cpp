@@ -18,12 +18,12 @@ std::vector<Verdict> list(Verdicts verdicts) {
 
 SideInfo Trace::Parts::side_info(const Flow& flow, Side side, std::uint32_t scene) const {
   const Party& party = flow.party(side);
-  const auto address = conversations.addresses().address(party.address, flow.version6);
+  const auto address = conversations.addresses().address(party.address(), flow.version6());
   const verdicts::Direction& direction = flow.history.directions[static_cast<int>(side)];
   SideInfo info;
   info.address = address.text();
-  info.port = party.port;
-  info.endpoint = decode::endpoint_text(address, party.port);
+  info.port = party.port();
+  info.endpoint = decode::endpoint_text(address, party.port());
   info.host = scenes.host_of(info.address, scene);
   info.base_known = direction.base_known;
   info.base = direction.base;
@@ -82,18 +82,19 @@ Connection Trace::connection(std::uint32_t stream) const {
 std::optional<TcpRow> Trace::tcp(std::size_t index) const {
   if (index >= parts_->frames.size()) return std::nullopt;
   const FrameRecord& record = parts_->frames[index];
-  if (!record.is_tcp) return std::nullopt;
+  if (!record.is_tcp()) return std::nullopt;
   TcpRow row;
   row.index = index;
   row.number = parts_->frames.number(index);
   row.sent = parts_->frames.time(index);
-  row.stream = record.stream;
+  row.stream = record.stream();
   row.sender = record.sender();
   row.segment = parts_->frames.segment(index);
-  row.window = std::uint32_t{row.segment.window} << (row.segment.has(tcp::syn) ? 0 : record.shift);
-  row.verdicts = Verdicts(static_cast<std::uint16_t>(record.verdicts));
-  row.sender_state = record.sender_is();
-  row.receiver_state = record.receiver_is();
+  row.window = std::uint32_t{row.segment.window}
+               << (row.segment.has(tcp::syn) ? 0 : record.shift());
+  row.verdicts = record.verdicts();
+  row.sender_state = record.sender_state();
+  row.receiver_state = record.receiver_state();
   return row;
 }
 
@@ -103,7 +104,7 @@ std::vector<std::size_t> Trace::frames_of(std::uint32_t stream, std::size_t from
   const Flow& flow = parts_->conversations.flow(stream);
   for (std::size_t i = std::max<std::size_t>(from, flow.first_frame); i <= flow.last_frame; ++i) {
     const FrameRecord& record = parts_->frames[i];
-    if (record.is_tcp && record.stream == stream) indexes.push_back(i);
+    if (record.is_tcp() && record.stream() == stream) indexes.push_back(i);
   }
   return indexes;
 }
@@ -127,7 +128,7 @@ void Trace::fill_tcp(FrameRow& row, const TcpRow& found) const {
   const auto endpoint = [&](Side side) {
     const Party& party = flow.party(side);
     return decode::endpoint_text(
-        parts_->conversations.addresses().address(party.address, flow.version6), party.port);
+        parts_->conversations.addresses().address(party.address(), flow.version6()), party.port());
   };
   row.source = endpoint(found.sender);
   row.destination = endpoint(other(found.sender));
@@ -160,9 +161,10 @@ FrameRow Trace::frame(std::size_t index) const {
     fill_tcp(row, *found);
     return row;
   }
-  row.protocol = frames.protocol(record.window);
-  row.source = parts_->stations[record.stream].text();
-  row.destination = parts_->stations[record.sequence].text();
+  const OtherColumns other = record.other();
+  row.protocol = frames.protocol(other.protocol);
+  row.source = parts_->stations[other.source].text();
+  row.destination = parts_->stations[other.destination].text();
   return row;
 }
 

@@ -26,8 +26,9 @@ void Trace::Parts::add(std::span<const Frame> batch) {
       look_at(batch[i], arrivals[i]);
       if (arrivals[i].is_tcp) conversations.prefetch_slot(arrivals[i].hash);
     }
+    conversations.begin_batch();
     for (std::size_t i = 0; i < count; ++i)
-      if (arrivals[i].is_tcp) conversations.prefetch_flow(arrivals[i].hash);
+      if (arrivals[i].is_tcp) arrivals[i].guess = conversations.prefetch_flow(arrivals[i].hash);
     for (std::size_t i = 0; i < count; ++i) take(batch[i], arrivals[i]);
     batch = batch.subspan(count);
   }
@@ -43,9 +44,10 @@ void Trace::Parts::take(const Frame& frame, const Arrival& arrival) {
   if (arrival.is_tcp) {
     take_tcp(frame, arrival);
   } else {
-    if (other_frames.size() <= arrival.protocol) other_frames.resize(arrival.protocol + 1u);
-    ++other_frames[arrival.protocol];
-    frames.push_other(place_of(frame), arrival.protocol, arrival.source, arrival.destination);
+    const std::size_t protocol = arrival.other.protocol;
+    if (other_frames.size() <= protocol) other_frames.resize(protocol + 1);
+    ++other_frames[protocol];
+    frames.push_other(place_of(frame), arrival.other);
   }
   if (frame.number != index + 1) frames.give_number(index, frame.number);
   scenes.add_frame(index);
@@ -53,7 +55,7 @@ void Trace::Parts::take(const Frame& frame, const Arrival& arrival) {
 
 void Trace::Parts::take_tcp(const Frame& frame, const Arrival& arrival) {
   const tcp::Segment& segment = arrival.segment;
-  const auto place = conversations.place(arrival.ends, arrival.hash, segment);
+  const auto place = conversations.place(arrival.ends, arrival.hash, arrival.guess, segment);
   Flow& flow = conversations.flow(place.stream);
   const auto index = static_cast<std::uint32_t>(frames.size());
   if (place.opened) {
@@ -94,8 +96,8 @@ void Trace::Parts::introduce(std::uint32_t stream) {
   }
   if (!run) return;
   const Connection known = connection(stream);
-  kernel.attach(known.sides[0], known.sides[1], stream, Side::opener, flow.segment);
-  kernel.attach(known.sides[1], known.sides[0], stream, Side::acceptor, flow.segment);
+  kernel.attach(known.sides[0], known.sides[1], stream, Side::opener, flow.segment());
+  kernel.attach(known.sides[1], known.sides[0], stream, Side::acceptor, flow.segment());
   welcome_by_listener(stream, Side::acceptor);
 }
 
@@ -168,10 +170,10 @@ void Trace::Parts::overhear(Flow& flow, const Conversations::Place& place,
 void Trace::Parts::deliver(std::size_t index, Time time) {
   FrameRecord& record = frames[index];
   const Side receiver = other(record.sender());
-  const tcp::Endpoint& reached = conversations.flow(record.stream).end(receiver);
-  run_log.apply(record.stream, receiver, tcp::received(reached, frames.segment(index)),
+  const tcp::Endpoint& reached = conversations.flow(record.stream()).end(receiver);
+  run_log.apply(record.stream(), receiver, tcp::received(reached, frames.segment(index)),
                 frames.number(index), time, true);
-  if (fates.deliver(index)) record.set_receiver(reached.state);
+  if (fates.deliver(index)) record.set_receiver_state(reached.state);
 }
 
 }  // namespace wirelab

@@ -56,8 +56,8 @@ void Trace::Parts::add_fate(const Note& note) {
 // Counts what is still under way, and lets TCP see what arrives whole.
 void Trace::Parts::land(std::size_t index, const Fate& fate, std::string_view to) {
   const FrameRecord& record = frames[index];
-  if (!record.is_tcp) return;
-  BusyLog& busy = run_log.busy(record.stream);
+  if (!record.is_tcp()) return;
+  BusyLog& busy = run_log.busy(record.stream());
   if (fate.kind == FateKind::duplicated && !fates.is_full(index)) {
     fates.depart(index);
     busy.depart(fate.time);
@@ -75,7 +75,7 @@ void Trace::Parts::land(std::size_t index, const Fate& fate, std::string_view to
 // itself is not on this segment, whoever gets it is its next hop.
 bool Trace::Parts::reaches_its_host(std::size_t frame, std::string_view to) const {
   const FrameRecord& record = frames[frame];
-  const std::string addressee = connection(record.stream).side(other(record.sender())).host;
+  const std::string addressee = connection(record.stream()).side(other(record.sender())).host;
   if (to.empty() || addressee.empty() || host_of_port(to) == addressee) return true;
   const std::uint32_t at = frames.place(frame).interface;
   if (at >= interfaces.size()) return true;

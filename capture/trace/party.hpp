@@ -11,11 +11,18 @@ namespace wirelab {
 
 // An address and a port, small: one end of a connection. Whether the address is one of IPv4, in
 // host order, or the number that AddressBook gave one of IPv6, the connection knows.
-struct Party {
-  std::uint32_t address = 0;
-  std::uint16_t port = 0;
+class Party {
+ public:
+  Party() = default;
+  Party(std::uint32_t address, std::uint16_t port) : number_(std::uint64_t{address} << 16 | port) {}
   bool operator==(const Party&) const = default;
-  std::uint64_t number() const { return std::uint64_t{address} << 16 | port; }
+
+  std::uint32_t address() const { return static_cast<std::uint32_t>(number_ >> 16); }
+  std::uint16_t port() const { return static_cast<std::uint16_t>(number_); }
+  std::uint64_t number() const { return number_; }
+
+ private:
+  std::uint64_t number_ = 0;
 };
 
 // Where a segment goes from and to.
@@ -23,6 +30,8 @@ struct Ends {
   Party source, destination;
   bool version6 = false;
   std::uint32_t segment = 0;  // of the bench, interned; 0 in foreign captures
+
+  std::uint32_t ground() const { return segment << 1 | (version6 ? 1u : 0u); }
 };
 
 // Gives every address of IPv6 a number.

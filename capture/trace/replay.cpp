@@ -20,7 +20,7 @@ void Replay::catch_up(const Flow& flow, const FrameLog& frames, Time now) {
   take_back_end();
   for (; taken_ < flow.frames && next_ <= flow.last_frame; ++next_) {
     const FrameRecord& record = frames[next_];
-    if (record.is_tcp && record.stream == stream_) take(frames, next_);
+    if (record.is_tcp() && record.stream() == stream_) take(frames, next_);
   }
   end_by(now);
 }

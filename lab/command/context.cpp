@@ -50,8 +50,13 @@ bool write_all(int descriptor, std::string_view text) {
 
 }  // namespace
 
+const std::vector<lessons::CatalogueEntry>& Context::catalogue() const {
+  if (!catalogue_) catalogue_ = lessons::read_catalogue(data, language);
+  return *catalogue_;
+}
+
 const lessons::CatalogueEntry* Context::lesson(std::string_view name) const {
-  for (const auto& entry : catalogue) {
+  for (const auto& entry : catalogue()) {
     if (entry.name == name) return &entry;
   }
   return nullptr;
@@ -74,7 +79,6 @@ Result<Context> load_context(const std::string& wanted_language, WindowDoors win
     if (!words) return words.error();
   }
   context.words = std::move(*words);
-  context.catalogue = lessons::read_catalogue(context.data, context.language);
   return context;
 }
 
@@ -134,7 +138,7 @@ std::optional<Error> check_lesson(const Context& context, const std::string& nam
   if (entry && entry->fault.empty()) return std::nullopt;
   if (entry) return Error{ErrorKind::input, entry->fault};
   std::vector<std::string> names;
-  for (const auto& known : context.catalogue) names.push_back(known.name);
+  for (const auto& known : context.catalogue()) names.push_back(known.name);
   if (names.empty()) {
     return Error{ErrorKind::input, fmt::format("No lesson was found in {}/lessons.", context.data)};
   }

@@ -27,11 +27,15 @@ struct Context {
   std::string data;  // words and lessons
   std::string language = "en";
   Words words;
-  std::vector<lessons::CatalogueEntry> catalogue;
   WindowDoors window;
 
+  // Read when first asked for: captures are shown without them.
+  const std::vector<lessons::CatalogueEntry>& catalogue() const;
   const lessons::CatalogueEntry* lesson(std::string_view name) const;
   const lessons::LessonText* text(const std::string& name) const;
+
+ private:
+  mutable std::optional<std::vector<lessons::CatalogueEntry>> catalogue_;
 };
 
 // Loads words and lessons. --lang, else LC_ALL, LC_MESSAGES, LANG choose the language; one that is

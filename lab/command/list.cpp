@@ -32,10 +32,10 @@ std::string line_of(const Context& context, const Progress& progress,
 
 int run_list(const Context& context, const ListArguments& arguments) {
   const Progress progress = read_progress();
-  for (const auto& entry : context.catalogue) {
+  for (const auto& entry : context.catalogue()) {
     print(arguments.names ? entry.name + "\n" : line_of(context, progress, entry));
   }
-  if (!context.catalogue.empty()) return exit_ok;
+  if (!context.catalogue().empty()) return exit_ok;
   return fail({ErrorKind::input, fmt::format("No lesson was found in {}/lessons.", context.data)});
 }
 
