@@ -2,6 +2,7 @@
 
 #include "capture/recording/frame.hpp"
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ std::string say(const Words& words, std::string_view id,
 std::string short_time(Time nanoseconds);
 // Whole milliseconds, rounded to the nearest: "1072".
 std::string milliseconds(Time nanoseconds);
+// "1 204 112", and "18.4 MB" in decimal units.
+std::string thousands(std::uint64_t number);
+std::string byte_text(std::uint64_t bytes);
 // Seconds with a fixed number of decimals: "1.052".
 std::string seconds(Time nanoseconds, int decimals);
 

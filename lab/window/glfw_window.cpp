@@ -55,7 +55,7 @@ std::optional<Key> printed(std::string_view name) {
   constexpr std::pair<std::string_view, Key> keys[] = {
       {"a", Key::a},    {"b", Key::b},    {"c", Key::c},    {"d", Key::d}, {"r", Key::r},
       {"x", Key::x},    {"l", Key::l},    {"k", Key::k},    {"n", Key::n}, {"2", Key::two},
-      {"+", Key::plus}, {"=", Key::plus}, {"-", Key::minus}};
+      {"+", Key::plus}, {"=", Key::plus}, {"-", Key::minus}, {"/", Key::find}};
   for (const auto& [text, key] : keys) {
     if (text == name) return key;
   }
@@ -66,6 +66,7 @@ std::optional<Key> meaning(int key, int scancode, int mods) {
   const char* name = glfwGetKeyName(key, scancode);
   if ((mods & GLFW_MOD_CONTROL) != 0) {
     if (name != nullptr && std::strcmp(name, "q") == 0) return Key::quit;
+    if (name != nullptr && std::strcmp(name, "f") == 0) return Key::find;
     return std::nullopt;
   }
   if ((mods & (GLFW_MOD_ALT | GLFW_MOD_SUPER)) != 0) return std::nullopt;
@@ -161,6 +162,8 @@ void GlfwWindow::wait(double seconds) {
 void GlfwWindow::wake() { glfwPostEmptyEvent(); }
 
 bool GlfwWindow::take_input() { return std::exchange(input_, false); }
+
+bool GlfwWindow::typing() const { return ImGui::GetIO().WantTextInput; }
 
 std::vector<Key> GlfwWindow::take_keys() { return std::exchange(keys_, {}); }
 

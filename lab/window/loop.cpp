@@ -49,7 +49,10 @@ class Loop {
       last = now;
       if (window_.take_input()) frames_ = frames_after_input;
       if (app_.advance(seconds, time_of_day())) frames_ = std::max(frames_, 1);
-      for (const Key key : window_.take_keys()) press(key);
+      const bool typing = window_.typing();
+      for (const Key key : window_.take_keys()) {
+        if (!typing || key == Key::quit) press(key);
+      }
       if (frames_ > 0 || app_.moving()) draw();
     }
   }
@@ -64,6 +67,7 @@ class Loop {
   }
 
   void press(Key key) {
+    if (key == Key::find) state_.filter.wanted = true;
     for (const auto& request : key_requests(app_.rows(), key)) app_.perform(request);
     frames_ = frames_after_input;
   }
