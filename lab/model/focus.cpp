@@ -121,9 +121,8 @@ std::size_t Focus::position(std::size_t frame) const {
 
 std::size_t Focus::position_at(const Trace& trace, Time time) const {
   const auto after =
-      std::upper_bound(frames_.begin(), frames_.end(), time, [&](Time t, std::uint32_t index) {
-        return t < trace.tcp(index)->sent;
-      });
+      std::upper_bound(frames_.begin(), frames_.end(), time,
+                       [&](Time t, std::uint32_t index) { return t < trace.tcp(index)->sent; });
   return static_cast<std::size_t>(after - frames_.begin());
 }
 

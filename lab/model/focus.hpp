@@ -25,8 +25,8 @@ class Focus {
   };
 
   // Looks at up to `most` frames of the trace. True while there are more to look at.
-  bool update(const Trace& trace, std::optional<std::uint32_t> stream,
-              const std::set<Fold>& opened, std::size_t most);
+  bool update(const Trace& trace, std::optional<std::uint32_t> stream, const std::set<Fold>& opened,
+              std::size_t most);
 
   std::optional<std::uint32_t> stream() const { return stream_; }
   std::span<const std::uint32_t> frames() const { return frames_; }  // indexes in the trace

@@ -76,10 +76,9 @@ struct CloseFolds {};
 struct StopReading {};  // what was read stays
 struct Quit {};
 
-using Request =
-    std::variant<Seek, Play, StepBy, GoLive, SetSpeed, SelectFrame, FocusStream, ChooseOption,
-                 LockAnswer, OpenHint, OpenStep, RunStep, RemoteLine, SetLook, SetText, SetLayer,
-                 ToggleAbsolute, RunAgain, OpenLesson, Scrub, ShowFrame, SetFilter, OpenFold,
-                 CloseFolds, StopReading, Quit>;
+using Request = std::variant<Seek, Play, StepBy, GoLive, SetSpeed, SelectFrame, FocusStream,
+                             ChooseOption, LockAnswer, OpenHint, OpenStep, RunStep, RemoteLine,
+                             SetLook, SetText, SetLayer, ToggleAbsolute, RunAgain, OpenLesson,
+                             Scrub, ShowFrame, SetFilter, OpenFold, CloseFolds, StopReading, Quit>;
 
 }  // namespace wirelab::lab

@@ -27,8 +27,8 @@ struct View {
   const Words& words;
   // Bytes of a frame (index in the trace) from the recording or its spool.
   std::function<std::vector<std::uint8_t>(const FrameRow&)> bytes;
-  bool producer_running = false;  // a testbed is attached: the hand can act
-  std::string banner;             // "Plays the shipped recording: ..." or empty
+  bool producer_running = false;         // a testbed is attached: the hand can act
+  std::string banner;                    // "Plays the shipped recording: ..." or empty
   const CaptureView* capture = nullptr;  // of a capture that is no run of a lesson
 };
 

@@ -9,8 +9,7 @@ namespace {
 
 void add_progress(CaptureBarRows& rows, const View& view, Source::Progress progress) {
   rows.reading = true;
-  rows.progress =
-      say(view.words, "rows.read", {{"bytes", byte_text(progress.read)}});
+  rows.progress = say(view.words, "rows.read", {{"bytes", byte_text(progress.read)}});
   if (!progress.total || *progress.total == 0) return;
   const double whole = static_cast<double>(*progress.total);
   rows.share = std::min(1.0, static_cast<double>(progress.read) / whole);
@@ -41,9 +40,8 @@ CaptureBarRows capture_bar_rows(const View& view, std::string name, Source::Prog
   CaptureBarRows rows;
   rows.name = std::move(name);
   const Time length = view.trace.end() - view.trace.begin();
-  rows.facts = say(
-      view.words, "rows.capture_facts",
-      {{"count", thousands(view.trace.frame_count())}, {"time", short_time(length)}});
+  rows.facts = say(view.words, "rows.capture_facts",
+                   {{"count", thousands(view.trace.frame_count())}, {"time", short_time(length)}});
   if (!view.trace.ended()) add_progress(rows, view, progress);
   add_filter(rows, view);
   return rows;

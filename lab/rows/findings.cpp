@@ -18,7 +18,6 @@ FindingRows::Finding row_of(const View& view, const Connection& connection,
   row.sentence = finding_text(connection, finding, view.words);
   row.hue = finding_hue(finding.kind);
   if (finding.frames.empty()) return row;
-  // The last of them is where it is seen whole: the tail repeated again, the window open again.
   const std::uint64_t number = finding.frames.front();
   row.show = ShowFrame{finding.stream, number};
   if (const auto index = view.trace.frame_by_number(number)) {

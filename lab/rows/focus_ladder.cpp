@@ -16,6 +16,12 @@ std::size_t index_of(const Focus& focus, std::uint32_t position) {
   return focus.frames()[position];
 }
 
+// Of milliseconds, so that the frames of a fast connection have times of their own.
+int decimals_of(const View& view) {
+  const Time last = view.teaching.to_trace(view.teaching.length());
+  return last - view.teaching.origin() < 200'000'000 ? 3 : 0;
+}
+
 // The first item that reaches beyond a teaching time.
 std::size_t item_at(const View& view, Time teaching) {
   const Focus& focus = view.capture->focus;
@@ -35,8 +41,8 @@ std::string word_of(const View& view, const FrameRow& frame) {
 
 void add_timer(LadderRows& rows, const View& view, const FrameRow& frame, bool left) {
   const auto& verdicts = frame.analysis;
-  const bool fast = std::find(verdicts.begin(), verdicts.end(), Verdict::fast_retransmission) !=
-                    verdicts.end();
+  const bool fast =
+      std::find(verdicts.begin(), verdicts.end(), Verdict::fast_retransmission) != verdicts.end();
   if (!frame.resends || fast) return;
   const auto before = view.trace.frame_by_number(*frame.resends);
   if (!before) return;
@@ -52,12 +58,10 @@ void add_band(LadderRows& rows, const View& view, const Focus::Item& item) {
   const std::size_t first = index_of(focus, item.first);
   const Time from = view.trace.tcp(first)->sent;
   const Time to = view.trace.tcp(index_of(focus, item.first + item.count - 1))->sent;
-  const std::string text = say(
-      view.words, "rows.band", {{"count", thousands(item.count)}, {"time", short_time(to - from)}});
-  rows.bands.push_back({{first, item.level},
-                        view.teaching.to_teaching(from),
-                        view.teaching.to_teaching(to),
-                        text});
+  const std::string text = say(view.words, "rows.band",
+                               {{"count", thousands(item.count)}, {"time", short_time(to - from)}});
+  rows.bands.push_back(
+      {{first, item.level}, view.teaching.to_teaching(from), view.teaching.to_teaching(to), text});
 }
 
 void add_arrow(LadderRows& rows, const View& view, const Moment& moment, std::size_t index,
@@ -75,7 +79,7 @@ void add_arrow(LadderRows& rows, const View& view, const Moment& moment, std::si
   arrow.thick = arrow.thick || arrow.selected;
   rows.arrows.push_back(std::move(arrow));
   add_timer(rows, view, frame, rightward);
-  add_tick(rows, view, moment, frame.sent);
+  add_tick(rows, view, moment, frame.sent, decimals_of(view));
 }
 
 }  // namespace
@@ -88,7 +92,8 @@ LadderRows focus_ladder_rows(const View& view, Time from, Time to) {
   if (!moment.focus || view.teaching.empty()) return rows;
   const Focus& focus = view.capture->focus;
   rows.now = std::max<Time>(0, view.teaching.to_teaching(moment.now));
-  rows.now_text = say(view.words, "rows.now", {{"number", milliseconds(moment.now - moment.zero)}});
+  const std::string number = milliseconds(moment.now - moment.zero, decimals_of(view));
+  rows.now_text = say(view.words, "rows.now", {{"number", number}});
   rows.length = view.teaching.length();
   const Time end = view.teaching.to_trace(rows.length);
   rows.left = lifeline(view, moment, true, end);
@@ -101,7 +106,7 @@ LadderRows focus_ladder_rows(const View& view, Time from, Time to) {
     if (view.teaching.to_teaching(view.trace.tcp(index)->sent) > to) break;
     if (items[i].count > 1) {
       add_band(rows, view, items[i]);
-      add_tick(rows, view, moment, view.trace.tcp(index)->sent);
+      add_tick(rows, view, moment, view.trace.tcp(index)->sent, decimals_of(view));
     } else {
       add_arrow(rows, view, moment, index, selected ? selected->number : 0);
     }

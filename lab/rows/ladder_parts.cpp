@@ -24,8 +24,7 @@ Hue state_hue(tcp::State state, bool left) {
   }
 }
 
-LadderRows::Lifeline lifeline(const View& view, const Moment& moment, bool left,
-                              Time until) {
+LadderRows::Lifeline lifeline(const View& view, const Moment& moment, bool left, Time until) {
   using Span = LadderRows::Lifeline::Span;
   LadderRows::Lifeline line{end_name(view, moment, left), end_hue(left), {}};
   const Time now = view.teaching.to_teaching(until);
@@ -79,10 +78,10 @@ LadderRows::Arrow arrow_of(const View& view, const FrameRow& frame, const Flight
   return arrow;
 }
 
-void add_tick(LadderRows& rows, const View& view, const Moment& moment, Time at) {
+void add_tick(LadderRows& rows, const View& view, const Moment& moment, Time at, int decimals) {
   const Time y = view.teaching.to_teaching(at);
   if (!rows.ticks.empty() && y - rows.ticks.back().y < least_tick_distance) return;
-  std::string text = milliseconds(at - moment.zero);
+  std::string text = milliseconds(at - moment.zero, decimals);
   if (rows.ticks.empty()) text = say(view.words, "rows.milliseconds", {{"number", text}});
   rows.ticks.push_back({y, text});
 }

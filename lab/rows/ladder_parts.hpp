@@ -12,7 +12,7 @@ namespace wirelab::lab {
 LadderRows::Lifeline lifeline(const View& view, const Moment& moment, bool left, Time until);
 LadderRows::Arrow arrow_of(const View& view, const FrameRow& frame, const Flight& flight,
                            bool rightward);
-// A label of the axis, unless one stands too near above.
-void add_tick(LadderRows& rows, const View& view, const Moment& moment, Time at);
+// A label of the axis, unless one stands too near above. `decimals` of milliseconds.
+void add_tick(LadderRows& rows, const View& view, const Moment& moment, Time at, int decimals = 0);
 
 }  // namespace wirelab::lab

@@ -26,8 +26,8 @@ struct PacketRows {
     Mark mark;
     bool selected;
   };
-  std::size_t count = 0;  // how many exist at the playhead
-  bool whole = false;     // of a capture: also what comes after the playhead
+  std::size_t count = 0;                // how many exist at the playhead
+  bool whole = false;                   // of a capture: also what comes after the playhead
   std::optional<std::size_t> selected;  // of a capture: where the selected one stands
   std::vector<Row> rows;
 };

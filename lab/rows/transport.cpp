@@ -35,7 +35,7 @@ void add_ticks(TransportRows& rows, const View& view, Time zero) {
         !rows.ticks.empty() && teaching - rows.ticks.back().teaching < rows.length / 14;
     if (near) continue;
     std::string text = seconds(at, decimals_of(step));
-    if (rows.ticks.empty()) text = say(view.words, "rows.seconds", {{"number", "0"}});
+    if (at == 0) text = say(view.words, "rows.seconds", {{"number", "0"}});
     rows.ticks.push_back({teaching, text});
   }
 }

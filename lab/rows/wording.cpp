@@ -33,7 +33,8 @@ std::string short_time(Time nanoseconds) {
   return fmt::format("{} s", std::llround(ms / 1000));
 }
 
-std::string milliseconds(Time nanoseconds) {
+std::string milliseconds(Time nanoseconds, int decimals) {
+  if (decimals > 0) return seconds(nanoseconds * 1000, decimals);
   return std::to_string(std::llround(static_cast<double>(nanoseconds) / 1e6));
 }
 

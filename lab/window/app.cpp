@@ -91,8 +91,7 @@ const lessons::CatalogueEntry* App::entry(const std::string& name) const {
 }
 
 View App::view(const Trace& trace) const {
-  const TeachingTime& teaching =
-      capture_ ? capture_->focus.teaching() : scene_time_.teaching();
+  const TeachingTime& teaching = capture_ ? capture_->focus.teaching() : scene_time_.teaching();
   View view{trace, session_, playhead_, teaching, lesson_, words_, {}};
   const Source& source = producer_->source();
   view.bytes = [&source](const FrameRow& frame) { return source.bytes(frame); };

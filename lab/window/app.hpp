@@ -34,6 +34,8 @@ class App {
   bool advance(double seconds, Time clock);
   // The next frame will differ from this one without any input.
   bool moving() const { return moving_; }
+  // A capture is still coming in: there is always news.
+  bool reading() const { return reading_; }
   bool done() const { return done_; }
 
   BenchRows rows();
@@ -130,6 +132,7 @@ class App {
   lab::Progress progress_;
   std::size_t scenes_seen_ = 0;
   bool entered_ = false, moving_ = false, changed_ = true, done_ = false;
+  bool reading_ = false;
   Time clock_ = 0;
 };
 

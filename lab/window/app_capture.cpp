@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <limits>
+#include <chrono>
 
 #include "lab/rows/capture_bar.hpp"
 #include "lab/rows/moment.hpp"
@@ -61,6 +61,7 @@ bool App::advance_capture(double seconds, bool news) {
     }
   });
   if (more) wake_();
+  reading_ = !producer_->source().ended();
   moving_ = playhead_.playing && !playhead_.live;
   return std::exchange(changed_, false) || news || found || playhead_.time != before.time ||
          opened.focus.frames().size() != shown || playhead_.playing != before.playing;
@@ -72,7 +73,12 @@ void App::choose_focus(const Trace& trace, const Analysis::Findings& findings) {
   OpenedCapture& opened = *capture_;
   const bool whole = trace.ended() && findings.connections.seen() == trace.frame_count();
   const bool wanted = whole ? !opened.settled : !session_.focus;
-  if (opened.chosen || !wanted || findings.shown.empty()) return;
+  if (opened.chosen || !wanted) return;
+  if (findings.shown.empty()) {
+    // No TCP: the first packet is as good as any.
+    if (!session_.selected && trace.frame_count() > 0) look_at(trace, 0);
+    return;
+  }
   session_.focus = findings.shown.front();
   opened.settled = whole;
   look_at_worst(trace, findings.connections);
@@ -152,9 +158,8 @@ void App::on(const FocusStream& request) {
   if (!capture_) return;
   capture_->chosen = true;
   playhead_.live = false;
-  with_view([&](const View& view) {
-    look_at_worst(view.trace, view.capture->findings.connections);
-  });
+  with_view(
+      [&](const View& view) { look_at_worst(view.trace, view.capture->findings.connections); });
 }
 
 // What cannot be compiled is said, and the filter that was there stays.

@@ -40,8 +40,8 @@ void App::on(const Play& request) {
     const Stops at = stops(trace);
     const Time end = at.ask ? std::min(*at.ask, at.newest) : at.newest;
     if (capture_) session_.selected.reset();
-    const Time begin = capture_ ? capture_->focus.teaching().origin()
-                                : trace.scenes()[session_.scene].begin;
+    const Time begin =
+        capture_ ? capture_->focus.teaching().origin() : trace.scenes()[session_.scene].begin;
     if (playhead_.time >= end) playhead_.time = begin;
   });
 }

@@ -64,6 +64,7 @@ class GlfwWindow {
   std::string fonts_of_;
   bool software_ = false, input_ = true;
   std::vector<Key> keys_;
+  std::vector<int> tapped_;  // GLFW keys pressed since the last frame
 };
 
 }  // namespace wirelab::window

@@ -48,7 +48,7 @@ void Capture::below(Rect area) {
            [&] { panel(state.bottom == 0 ? Panel::packets : Panel::header, area); });
     return;
   }
-  const float packets = std::clamp(area.w * 0.52F, 540.F, 760.F);
+  const float packets = std::clamp(area.w * 0.565F, 540.F, 800.F);
   panel(Panel::packets, {area.x, area.y, packets, area.h});
   panel(Panel::header, {area.x + packets, area.y, area.w - packets, area.h});
   paint.down(area.x + packets, area.y, area.bottom(), paint.theme().line);

@@ -51,16 +51,17 @@ Requests draw_capture_bar(Paint& paint, Rect area, const lab::CaptureBarRows& ro
   const TopBarEnds ends = draw_topbar_ends(paint, area, bar, paint.say("window.capture.title"),
                                            "topbar.capture", requests);
   const Rect box = filter_box(area, ends.right - 20);
-  const Typed typed = draw_text_box(paint, "capture.filter", box, filter,
-                                    paint.say("window.capture.filter"), rows.filtered,
-                                    !rows.filter_fault.empty());
+  const Typed typed =
+      draw_text_box(paint, "capture.filter", box, filter, paint.say("window.capture.filter"),
+                    rows.filtered, !rows.filter_fault.empty());
   if (typed == Typed::entered) requests.push_back(lab::SetFilter{filter.text.data()});
   if (typed == Typed::cleared) requests.push_back(lab::SetFilter{});
   draw_state(paint, {ends.left + 24, area.y, box.x - 20 - ends.left - 24, area.h}, rows, requests);
   if (rows.reading) {
     const Rect line{area.x, area.bottom() - 3, area.w, 3};
     paint.fill(line, t.surface3);
-    if (rows.share) paint.fill({line.x, line.y, line.w * static_cast<float>(*rows.share), 3}, t.accent);
+    if (rows.share)
+      paint.fill({line.x, line.y, line.w * static_cast<float>(*rows.share), 3}, t.accent);
     paint.registry().item("capture.progress", line);
   }
   return requests;

@@ -30,12 +30,13 @@ float draw_chips(Paint& paint, float right, float y, const ConnectionRows::Row& 
 void draw_row(Paint& paint, Rect line, const ConnectionRows::Row& row) {
   const Theme& t = paint.theme();
   const float x = line.x + 12, right = line.right() - 14;
-  const std::pair<const std::string*, const std::string*> ends[] = {
-      {&row.opener, &row.opening}, {&row.acceptor, &row.ending}};
+  const std::pair<const std::string*, const std::string*> ends[] = {{&row.opener, &row.opening},
+                                                                    {&row.acceptor, &row.ending}};
   float y = line.y + 18;
   for (int i = 0; i < 2; ++i, y += 20) {
     bullet(paint, {x + 4, y}, i == 0 ? t.client : t.server);
-    const float taken = paint.text_in(x + 16, y, right - x - 90, Face::mono, t.text, *ends[i].first);
+    const float taken =
+        paint.text_in(x + 16, y, right - x - 90, Face::mono, t.text, *ends[i].first);
     const float room = right - (x + 16 + taken) - 10;
     paint.text_in(right, y, room, Face::small, t.muted, *ends[i].second, Align::right);
   }
@@ -78,8 +79,8 @@ Requests draw_connections(Paint& paint, Rect area, const ConnectionSource& sourc
   const auto first = static_cast<std::size_t>(scroll.offset / pitch);
   const auto seen = static_cast<std::size_t>(std::ceil(list.h / pitch)) + 1;
   Requests requests;
-  float y = list.y - static_cast<float>(scroll.offset - static_cast<double>(pitch) *
-                                                            static_cast<double>(first));
+  float y = list.y - static_cast<float>(scroll.offset -
+                                        static_cast<double>(pitch) * static_cast<double>(first));
   for (const auto& row : source(first, std::min(all.count, first + seen)).rows) {
     const Rect line{area.x + 12, y, area.w - 24, pitch};
     const Touch touch = paint.touch(fmt::format("connections.row.{}", row.stream), line);

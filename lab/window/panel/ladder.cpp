@@ -52,7 +52,7 @@ LadderScale make_scale(Rect area, const LadderRows& rows, Paint& paint, Scroll& 
     scroll.follow = std::abs(scroll.offset - std::max(0.0, now - room)) < 24;
   scroll_to_now(scroll, rows, now, room, capture, content);
   const Rect beside{area.x, first, area.w - 4, room};
-  if (capture) drag_bar(paint, "ladder.bar", beside, scroll, content + room);
+  if (capture) drag_bar(paint, "ladder.bar", beside, scroll, content);
   scale.top = first - scroll.offset;
   return scale;
 }
@@ -77,16 +77,17 @@ void draw_grid(Paint& paint, const LadderScale& scale, const LadderRows& rows, T
   }
 }
 
-void draw_now(Paint& paint, const LadderScale& scale, const LadderRows& rows) {
+// Of a capture it lies on the frame that is looked at, behind all that is written there.
+void draw_now(Paint& paint, const LadderScale& scale, const LadderRows& rows, bool capture) {
   const Theme& t = paint.theme();
   const float y = scale.y(rows.now);
-  if (!scale.sees(y, y)) return;
+  if (!scale.sees(y, y) || rows.now_text.empty()) return;
   const Chip chip{.face = Face::mono, .fill = t.now, .text = t.on_now, .height = 20, .pad = 7};
   const float w = chip_width(paint, chip, rows.now_text);
   const float right = scale.plot.right() - 8, left = scale.x0 - 128;
-  paint.fill({std::max(scale.plot.x + panel_pad, left), y - 1,
-              right - w - std::max(scale.plot.x + panel_pad, left), 2},
-             t.now_line);
+  const float from = capture ? scale.x0 : std::max(scale.plot.x + panel_pad, left);
+  const float to = capture ? scale.x1 : right - w;
+  paint.fill({from, y - 1, to - from, 2}, t.now_line);
   draw_chip(paint, right - w, y, chip, rows.now_text);
   paint.registry().item("ladder.now", {right - w, y - 10, w, 20});
 }
@@ -155,9 +156,9 @@ Requests draw_ladder(Paint& paint, Rect area, const LadderRows& whole, Scroll& s
   draw_grid(paint, scale, rows, taken);
   draw_lifelines(paint, scale, rows, taken);
   // Nothing is written across the now line.
-  taken.add({scale.plot.x, scale.y(rows.now) - 3, scale.plot.w, 5});
+  if (!source) taken.add({scale.plot.x, scale.y(rows.now) - 3, scale.plot.w, 5});
   draw_margins(paint, scale, rows, taken);
-  draw_now(paint, scale, rows);
+  draw_now(paint, scale, rows, source != nullptr);
   for (auto& request : draw_bands(paint, scale, rows, taken)) requests.push_back(request);
   draw_arrows(paint, scale, rows, taken);
   draw_labels(paint, scale, rows, taken);

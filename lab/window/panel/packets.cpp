@@ -34,8 +34,8 @@ struct Columns {
     numbers = false;
     ends = w >= 420;
     time = x + 62;
-    address = std::clamp((w - 62 - 96 - 24 - 70 - 110) / 2, 90.F, 168.F);
-    source = time + 96, arrow = ends ? source + address + 2 : source;
+    address = std::clamp((w - 62 - 88 - 24 - 74 - 100) / 2, 90.F, 168.F);
+    source = time + 88, arrow = ends ? source + address + 2 : source;
     destination = arrow + 22;
     flags = ends ? destination + address + 4 : arrow + 24;
     note = flags + 74;

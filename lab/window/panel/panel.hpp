@@ -14,8 +14,8 @@ using Requests = std::vector<lab::Request>;
 
 // Where a person has scrolled to. Belongs to the window, not to the picture: no row depends on it.
 struct Scroll {
-  double offset = 0;     // of millions of rows: a float would not tell them apart
-  double content = 0;    // of what is only known once it is drawn
+  double offset = 0;   // of millions of rows: a float would not tell them apart
+  double content = 0;  // of what is only known once it is drawn
   bool follow = true;  // keeps *now* in sight until the person scrolls back
   std::string of;      // what it scrolls; another thing starts at its top
 

@@ -14,8 +14,8 @@ struct TopBar {
   std::string banner;  // a recording plays, or the testbed died: named instead
   bool run_again = false;
 };
-// The parts that every bar has: the name and what it is about at the left, look and text size at the
-// right. Returns where they end.
+// The parts that every bar has: the name and what it is about at the left, look and text size at
+// the right. Returns where they end.
 struct TopBarEnds {
   float left, right;
 };
