@@ -21,10 +21,10 @@ struct PacketRows {
     Hue direction, hue;
     std::string flags;  // "PSH ACK", or the protocol ("ARP")
     std::string sequence, acknowledgment, length;
-    std::string source, destination;  // of a capture, where a frame may be anybody's
-    std::string note;                 // "dropped", "resent", "held"; of a capture its verdict
+    std::string note;  // "dropped", "resent", "held"; of a capture its verdict
     Mark mark;
     bool selected;
+    std::string source = {}, destination = {};  // of a capture: a frame may be anybody's
   };
   std::size_t count = 0;                // how many exist at the playhead
   bool whole = false;                   // of a capture: also what comes after the playhead

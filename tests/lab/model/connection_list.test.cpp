@@ -1,6 +1,6 @@
 // The connections of a capture, worst first, and the frames that pass a filter.
 
-#include "tests/capture/trace/run.hpp"
+#include "tests/lab/capture_builder.hpp"
 
 #include "lab/model/connection_list.hpp"
 #include "lab/model/filtered_frames.hpp"
@@ -15,15 +15,15 @@ using tcp::syn;
 namespace {
 
 // Stream 0 is well, 1 is refused, 2 gets no answer.
-void fill(Capture& capture) {
+void fill(CaptureBuilder& capture) {
   capture.up(syn, 0);
   capture.down(syn | ack, 0, 1);
   capture.up(ack, 1, 1);
-  capture.frame("10.0.0.3:1000", server, Capture::segment(syn, 10, 0));
-  capture.frame(server, "10.0.0.3:1000", Capture::segment(rst | ack, 0, 11));
-  capture.frame("10.0.0.4:1000", server, Capture::segment(syn, 20, 0));
+  capture.frame("10.0.0.3:1000", server, CaptureBuilder::segment(syn, 10, 0));
+  capture.frame(server, "10.0.0.3:1000", CaptureBuilder::segment(rst | ack, 0, 11));
+  capture.frame("10.0.0.4:1000", server, CaptureBuilder::segment(syn, 20, 0));
   capture.after(second);
-  capture.frame("10.0.0.4:1000", server, Capture::segment(syn, 20, 0));
+  capture.frame("10.0.0.4:1000", server, CaptureBuilder::segment(syn, 20, 0));
 }
 
 std::vector<std::uint32_t> order(ConnectionList& list) {
@@ -33,17 +33,10 @@ std::vector<std::uint32_t> order(ConnectionList& list) {
   return {streams.begin(), streams.end()};
 }
 
-void check_all(FilteredFrames& frames, const Trace& trace) {
-  std::vector<FrameRow> rows;
-  for (std::size_t i = frames.checked(); i < trace.frame_count(); ++i)
-    rows.push_back(trace.frame(i));
-  frames.check(trace, rows, std::vector<Bytes>(rows.size()));
-}
-
 }  // namespace
 
 TEST_CASE("connections_stand_worst_first") {
-  Capture capture;
+  CaptureBuilder capture;
   fill(capture);
   ConnectionList list;
   CHECK_FALSE(list.catch_up(capture.trace, 100));
@@ -55,7 +48,7 @@ TEST_CASE("connections_stand_worst_first") {
 }
 
 TEST_CASE("connections_are_ordered_anew_by_what_comes") {
-  Capture capture;
+  CaptureBuilder capture;
   fill(capture);
   ConnectionList list;
   CHECK(list.catch_up(capture.trace, 3));
@@ -63,20 +56,20 @@ TEST_CASE("connections_are_ordered_anew_by_what_comes") {
   list.catch_up(capture.trace, 100);
   CHECK(order(list) == std::vector<std::uint32_t>{2, 1, 0});
   // The answer comes after all: what was worst is well.
-  capture.frame(server, "10.0.0.4:1000", Capture::segment(syn | ack, 70, 21));
-  capture.frame("10.0.0.4:1000", server, Capture::segment(ack, 21, 71));
+  capture.frame(server, "10.0.0.4:1000", CaptureBuilder::segment(syn | ack, 70, 21));
+  capture.frame("10.0.0.4:1000", server, CaptureBuilder::segment(ack, 21, 71));
   CHECK_FALSE(list.catch_up(capture.trace, 100));
   CHECK(order(list).front() == 1);
 }
 
 TEST_CASE("connections_equally_bad_are_ordered_by_what_was_sent_again") {
-  Capture capture;
+  CaptureBuilder capture;
   for (const char* end : {"10.0.0.5:1", "10.0.0.6:1"}) {
-    capture.frame(end, server, Capture::segment(ack, 1, 1, 100));
-    capture.frame(server, end, Capture::segment(ack, 1, 101));
+    capture.frame(end, server, CaptureBuilder::segment(ack, 1, 1, 100));
+    capture.frame(server, end, CaptureBuilder::segment(ack, 1, 101));
   }
   capture.after(second);
-  capture.frame("10.0.0.6:1", server, Capture::segment(ack, 1, 1, 100));
+  capture.frame("10.0.0.6:1", server, CaptureBuilder::segment(ack, 1, 1, 100));
   ConnectionList list;
   list.catch_up(capture.trace, 100);
   REQUIRE(list.summary(1).side(Side::opener).retransmissions == 1);
@@ -84,7 +77,7 @@ TEST_CASE("connections_equally_bad_are_ordered_by_what_was_sent_again") {
 }
 
 TEST_CASE("filter_keeps_the_frames_that_pass_and_their_connections") {
-  Capture capture;
+  CaptureBuilder capture;
   fill(capture);
   FilteredFrames all;
   CHECK(all.takes_all());
@@ -92,7 +85,7 @@ TEST_CASE("filter_keeps_the_frames_that_pass_and_their_connections") {
   CHECK(all.frame(4) == 4);
   CHECK(all.takes_stream(2));
   FilteredFrames resets("tcp.flags.reset == 1", *filter::Filter::compile("tcp.flags.reset == 1"));
-  check_all(resets, capture.trace);
+  capture.ask(resets);
   CHECK(resets.count(capture.trace) == 1);
   CHECK(resets.frame(0) == 4);
   CHECK(resets.position(4) == 0);
@@ -100,8 +93,8 @@ TEST_CASE("filter_keeps_the_frames_that_pass_and_their_connections") {
   CHECK(resets.takes_stream(1));
   CHECK_FALSE(resets.takes_stream(0));
   CHECK_FALSE(resets.takes_stream(2));
-  capture.frame("10.0.0.4:1000", server, Capture::segment(rst, 21, 0));
-  check_all(resets, capture.trace);
+  capture.frame("10.0.0.4:1000", server, CaptureBuilder::segment(rst, 21, 0));
+  capture.ask(resets);
   CHECK(resets.count(capture.trace) == 2);
   CHECK(resets.takes_stream(2));
 }

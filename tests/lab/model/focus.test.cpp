@@ -1,6 +1,6 @@
 // The connection in focus of a capture: its frames, how they fold, its states and its time.
 
-#include "tests/capture/trace/run.hpp"
+#include "tests/lab/capture_builder.hpp"
 
 #include "lab/model/focus.hpp"
 
@@ -14,14 +14,14 @@ namespace {
 
 const std::string third = "10.0.0.3:50000";
 
-void open(Capture& capture) {
+void open(CaptureBuilder& capture) {
   capture.up(syn, 0);
   capture.down(syn | ack, 0, 1);
   capture.up(ack, 1, 1);
 }
 
 // Data from the client, every segment answered by an ACK.
-void send(Capture& capture, std::uint32_t from, int segments) {
+void send(CaptureBuilder& capture, std::uint32_t from, int segments) {
   for (int i = 0; i < segments; ++i) {
     const std::uint32_t at = from + static_cast<std::uint32_t>(i) * 100;
     capture.up(ack, at, 1, 100);
@@ -39,9 +39,9 @@ Focus whole(const Trace& trace, std::uint32_t stream, const std::set<lab::Fold>&
 }  // namespace
 
 TEST_CASE("focus_has_the_frames_of_its_connection_alone") {
-  Capture capture;
+  CaptureBuilder capture;
   open(capture);
-  capture.frame(third, server, Capture::segment(syn, 7, 0));
+  capture.frame(third, server, CaptureBuilder::segment(syn, 7, 0));
   send(capture, 1, 2);
   const Focus focus = whole(capture.trace, 0);
   CHECK(focus.frames().size() == 7);
@@ -53,7 +53,7 @@ TEST_CASE("focus_has_the_frames_of_its_connection_alone") {
 }
 
 TEST_CASE("focus_is_taken_up_in_slices_and_follows_a_growing_trace") {
-  Capture capture;
+  CaptureBuilder capture;
   open(capture);
   Focus focus;
   CHECK(focus.update(capture.trace, 0, {}, 1));
@@ -68,7 +68,7 @@ TEST_CASE("focus_is_taken_up_in_slices_and_follows_a_growing_trace") {
 }
 
 TEST_CASE("focus_knows_the_states_at_every_time") {
-  Capture capture;
+  CaptureBuilder capture;
   open(capture);
   const Time opened = capture.now;
   capture.up(ack | tcp::fin, 1, 1);
@@ -80,7 +80,7 @@ TEST_CASE("focus_knows_the_states_at_every_time") {
 }
 
 TEST_CASE("focus_folds_a_long_transfer_and_keeps_what_matters_apart") {
-  Capture capture;
+  CaptureBuilder capture;
   open(capture);
   send(capture, 1, 1000);
   capture.up(ack, 1, 1, 100);  // again, long after: a retransmission
@@ -103,7 +103,7 @@ TEST_CASE("focus_folds_a_long_transfer_and_keeps_what_matters_apart") {
 }
 
 TEST_CASE("focus_opens_a_fold_to_smaller_ones_and_those_to_frames") {
-  Capture capture;
+  CaptureBuilder capture;
   open(capture);
   send(capture, 1, 2000);
   const Focus closed = whole(capture.trace, 0);

@@ -1,6 +1,6 @@
 // What an opened capture shows: connections, findings, packets, the ladder of the one in focus.
 
-#include "tests/capture/trace/run.hpp"
+#include "tests/lab/capture_builder.hpp"
 
 #include "capture/words/words.hpp"
 #include "lab/rows/capture_bar.hpp"
@@ -22,18 +22,9 @@ using tcp::syn;
 
 namespace {
 
-const Words& words() {
-  static const Words loaded = [] {
-    auto read = Words::load(WIRELAB_SOURCE_DIR "/capture", "en");
-    REQUIRE(read);
-    return *std::move(read);
-  }();
-  return loaded;
-}
-
 // A capture as the window has it once all is found out.
 struct Opened {
-  explicit Opened(Capture told) : capture(std::move(told)) { look(); }
+  explicit Opened(CaptureBuilder told) : capture(std::move(told)) { look(); }
   void look() {
     findings.connections.catch_up(capture.trace, 100'000);
     findings.connections.rank();
@@ -52,7 +43,7 @@ struct Opened {
   }
   View at_end() { return at(capture.now); }
 
-  Capture capture;
+  CaptureBuilder capture;
   Session session;
   Playhead playhead;
   Focus focus;
@@ -62,8 +53,8 @@ struct Opened {
 };
 
 // Stream 0: a whole connection with 3,000 bytes of which one segment comes twice; 1: refused.
-Capture two_connections() {
-  Capture capture;
+CaptureBuilder two_connections() {
+  CaptureBuilder capture;
   capture.up(syn, 0);
   capture.down(syn | ack, 0, 1);
   capture.up(ack, 1, 1);
@@ -72,8 +63,8 @@ Capture two_connections() {
   capture.after(400 * ms);
   capture.up(ack, 1001, 1, 1000);  // 6
   capture.down(ack, 1, 2001);
-  capture.frame("10.0.0.3:1000", server, Capture::segment(syn, 10, 0));
-  capture.frame(server, "10.0.0.3:1000", Capture::segment(rst | ack, 0, 11));  // 9
+  capture.frame("10.0.0.3:1000", server, CaptureBuilder::segment(syn, 10, 0));
+  capture.frame(server, "10.0.0.3:1000", CaptureBuilder::segment(rst | ack, 0, 11));  // 9
   capture.trace.add(End{});
   return capture;
 }
@@ -144,9 +135,7 @@ TEST_CASE("packet_rows_of_a_capture_hold_all_and_of_a_filter_what_passes") {
   CHECK(all.rows[1].source == client);
   opened.findings.frames =
       FilteredFrames("tcp.flags.syn == 1", *filter::Filter::compile("tcp.flags.syn == 1"));
-  std::vector<FrameRow> rows;
-  for (std::size_t i = 0; i < 9; ++i) rows.push_back(opened.capture.trace.frame(i));
-  opened.findings.frames.check(opened.capture.trace, rows, std::vector<Bytes>(9));
+  opened.capture.ask(opened.findings.frames);
   const PacketRows some = packet_rows(early, 0, 9);
   REQUIRE(some.rows.size() == 3);
   CHECK(some.count == 3);
@@ -180,7 +169,7 @@ TEST_CASE("focus_ladder_shows_its_connection_whole_wherever_the_playhead_is") {
 }
 
 TEST_CASE("focus_ladder_folds_a_burst_and_opens_it") {
-  Capture capture;
+  CaptureBuilder capture;
   for (std::uint32_t i = 0; i < 300; ++i) capture.up(ack, 1 + i * 10, 1, 10);
   capture.trace.add(End{});
   Opened opened(std::move(capture));
@@ -214,11 +203,11 @@ TEST_CASE("states_and_flags_follow_the_playhead_of_a_capture") {
 }
 
 TEST_CASE("capture_bar_says_how_far_it_is_read_and_what_the_filter_leaves") {
-  Capture capture = two_connections();
+  CaptureBuilder capture = two_connections();
   Opened opened(std::move(capture));
   CHECK_FALSE(capture_bar_rows(opened.at_end(), "x.pcap", {500, 1000}).reading);
   CHECK(capture_bar_rows(opened.at_end(), "x.pcap", {}).facts == "9 packets, 408 ms");
-  Capture growing;
+  CaptureBuilder growing;
   growing.up(syn, 0);
   Opened half(std::move(growing));
   const CaptureBarRows rows = capture_bar_rows(half.at_end(), "x.pcap", {640'000, 1'000'000});
