@@ -92,8 +92,7 @@ LadderRows focus_ladder_rows(const View& view, Time from, Time to) {
   if (!moment.focus || view.teaching.empty()) return rows;
   const Focus& focus = view.capture->focus;
   rows.now = std::max<Time>(0, view.teaching.to_teaching(moment.now));
-  const std::string number = milliseconds(moment.now - moment.zero, decimals_of(view));
-  rows.now_text = say(view.words, "rows.now", {{"number", number}});
+  rows.now_text = say(view.words, "rows.now_here");
   rows.length = view.teaching.length();
   const Time end = view.teaching.to_trace(rows.length);
   rows.left = lifeline(view, moment, true, end);

@@ -27,8 +27,9 @@ void scroll_to_now(Scroll& scroll, const LadderRows& rows, double now, double ro
     if (scroll.follow) scroll.offset = std::clamp(now - room, 0.0, std::max(0.0, content - room));
     return;
   }
-  if (scroll.of == rows.now_text) return;
-  scroll.of = rows.now_text;
+  const std::string of = fmt::format("{} {}", rows.left.name, rows.now);
+  if (scroll.of == of) return;
+  scroll.of = of;
   if (now >= scroll.offset + 20 && now <= scroll.offset + room - 20) return;
   scroll.offset = std::clamp(now - room / 2, 0.0, std::max(0.0, content - room));
 }
