@@ -62,10 +62,6 @@ struct RunAgain {};  // the testbed died: start another
 struct OpenLesson {
   std::string name;
 };
-struct ShowFrame {
-  std::uint32_t stream;
-  std::uint64_t number;
-};  // "Show me"
 struct SetFilter {
   std::string text;
 };  // empty: every frame
@@ -79,6 +75,6 @@ struct Quit {};
 using Request = std::variant<Seek, Play, StepBy, GoLive, SetSpeed, SelectFrame, FocusStream,
                              ChooseOption, LockAnswer, OpenHint, OpenStep, RunStep, RemoteLine,
                              SetLook, SetText, SetLayer, ToggleAbsolute, RunAgain, OpenLesson,
-                             Scrub, ShowFrame, SetFilter, OpenFold, CloseFolds, StopReading, Quit>;
+                             Scrub, SetFilter, OpenFold, CloseFolds, StopReading, Quit>;
 
 }  // namespace wirelab::lab

@@ -19,7 +19,7 @@ FindingRows::Finding row_of(const View& view, const Connection& connection,
   row.hue = finding_hue(finding.kind);
   if (finding.frames.empty()) return row;
   const std::uint64_t number = finding.frames.front();
-  row.show = ShowFrame{finding.stream, number};
+  row.show = SelectFrame{number};
   if (const auto index = view.trace.frame_by_number(number)) {
     const Time at = view.trace.frame(*index).sent - view.trace.begin();
     row.time = say(view.words, "rows.seconds", {{"number", seconds(at, 3)}});

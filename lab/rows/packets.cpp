@@ -70,6 +70,7 @@ PacketRows capture_rows(const View& view, std::size_t first, std::size_t last) {
   const Moment moment = moment_of(view);
   const FilteredFrames& frames = view.capture->findings.frames;
   rows.whole = true;
+  rows.tail = view.playhead.live;
   rows.count = frames.count(view.trace);
   const auto selected = selected_frame(view, moment);
   if (selected) rows.selected = frames.position(selected->index);

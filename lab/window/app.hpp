@@ -105,7 +105,6 @@ class App {
   void on(const lab::RunAgain&);
   void on(const lab::OpenLesson& request);
   void on(const lab::Scrub& request);
-  void on(const lab::ShowFrame& request);
   void on(const lab::SetFilter& request);
   void on(const lab::OpenFold& request);
   void on(const lab::CloseFolds&);

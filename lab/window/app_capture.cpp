@@ -151,8 +151,6 @@ void App::on(const SelectFrame& request) {
   });
 }
 
-void App::on(const ShowFrame& request) { on(SelectFrame{request.number}); }
-
 void App::on(const FocusStream& request) {
   session_.focus = request.stream;
   if (!capture_) return;

@@ -134,7 +134,7 @@ Requests draw_packets(Paint& paint, Rect area, const PacketSource& source, Scrol
   const Rect list{area.x + 4, area.y + head, area.w - 8, area.h - head - 8};
   const double content = static_cast<double>(pitch) * static_cast<double>(all.count);
   scroll.turn(paint, list, content);
-  if (all.whole) {
+  if (all.whole && !all.tail) {
     show_selected(scroll, all, list);
   } else if (scroll.follow) {
     scroll.offset = std::max(0.0, content - list.h);

@@ -101,7 +101,7 @@ TEST_CASE("finding_rows_lead_to_the_frame") {
   CHECK(rows.findings[0].title == "refused");
   CHECK(rows.findings[0].sentence.find(server + " refused") == 0);
   REQUIRE(rows.findings[0].show);
-  CHECK(std::get<ShowFrame>(*rows.findings[0].show).number == 8);
+  CHECK(std::get<SelectFrame>(*rows.findings[0].show).number == 8);
   CHECK(rows.caption == "1 in this connection");
 }
 
@@ -129,6 +129,10 @@ TEST_CASE("packet_rows_of_a_capture_hold_all_and_of_a_filter_what_passes") {
   const PacketRows all = packet_rows(early, 4, 7);
   CHECK(all.count == 9);  // also what comes after the playhead
   CHECK(all.selected == 1);
+  CHECK_FALSE(all.tail);
+  opened.playhead.live = true;
+  CHECK(packet_rows(opened.at_end(), 0, 0).tail);
+  opened.playhead.live = false;
   REQUIRE(all.rows.size() == 3);
   CHECK(all.rows[1].number == 6);
   CHECK(all.rows[1].note == "Retransmission");
