@@ -4,6 +4,7 @@
 #include "lab/model/fold.hpp"
 #include "lab/model/teaching_time.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -33,7 +34,7 @@ class Focus {
   std::span<const Item> items() const { return items_; }
   const TeachingTime& teaching() const { return teaching_; }
   std::span<const Transition> transitions(Side side) const {
-    return transitions_[static_cast<int>(side)];
+    return transitions_[static_cast<std::size_t>(side)];
   }
   tcp::State state_at(Side side, Time time) const;
   const Transition* last_transition(Side side, Time time) const;
@@ -54,12 +55,12 @@ class Focus {
   std::vector<std::uint32_t> frames_;
   std::vector<bool> plain_;  // may be folded with the frame before it
   Time last_sent_ = 0;
-  tcp::State last_states_[2] = {tcp::State::unknown, tcp::State::unknown};
+  std::array<tcp::State, 2> last_states_{tcp::State::unknown, tcp::State::unknown};
   std::set<Fold> opened_;
   std::vector<Item> items_;
   TeachingTime teaching_;
-  std::vector<Transition> transitions_[2];
-  std::size_t replayed_ = 0;  // frames, when the transitions were made
+  std::array<std::vector<Transition>, 2> transitions_;  // index: Side
+  std::size_t replayed_ = 0;                            // frames, when the transitions were made
   bool changed_state_ = false, ended_ = false;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <compare>
 #include <cstddef>
+#include <tuple>
 
 namespace wirelab::lab {
 
@@ -9,7 +9,10 @@ namespace wirelab::lab {
 struct Fold {
   std::size_t first = 0;  // frame index in the trace
   int level = 0;          // a fold that is opened may consist of smaller ones
-  auto operator<=>(const Fold&) const = default;
+  bool operator==(const Fold&) const = default;
+  bool operator<(const Fold& other) const {
+    return std::tie(first, level) < std::tie(other.first, other.level);
+  }
 };
 
 }  // namespace wirelab::lab
