@@ -90,12 +90,14 @@ void look_at_loss(const ConnectionSummary& s, Found& found) {
                                                 : static_cast<double>(way.retransmissions) /
                                                       static_cast<double>(way.data_segments);
     if (way.retransmissions >= few_retransmissions && share >= high_share) {
-      Finding& one = found.emplace_back(about(s, FindingKind::retransmissions, side, {}));
+      Finding& one = found.emplace_back(
+          about(s, FindingKind::retransmissions, side, {way.first_retransmission}));
       one.count = way.retransmissions;
       one.share = std::min(share, 1.0);
     }
     if (way.gaps > 0)
-      found.emplace_back(about(s, FindingKind::capture_gaps, side, {})).count = way.gaps;
+      found.emplace_back(about(s, FindingKind::capture_gaps, side, {way.first_gap})).count =
+          way.gaps;
   }
 }
 

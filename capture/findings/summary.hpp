@@ -45,6 +45,7 @@ struct WaySummary {
   std::uint32_t window_min = 0, window_max = 0;  // announced, bytes; SYN and RST do not count
   bool has_window = false;
   Mark fin;  // the first
+  Mark first_retransmission, first_gap;
 };
 
 // The time that a side had its window closed.

@@ -36,8 +36,9 @@ void ConnectionSurvey::count(const TcpRow& row) {
   ++way.segments;
   way.bytes += row.segment.length;
   if (row.segment.length > 0) ++way.data_segments;
-  if (row.verdicts.has(Verdict::retransmission)) ++way.retransmissions;
-  if (row.verdicts.has(Verdict::lost_segment)) ++way.gaps;
+  if (row.verdicts.has(Verdict::retransmission) && way.retransmissions++ == 0)
+    way.first_retransmission = mark(row);
+  if (row.verdicts.has(Verdict::lost_segment) && way.gaps++ == 0) way.first_gap = mark(row);
 }
 
 void ConnectionSurvey::see_opening(const TcpRow& row) {

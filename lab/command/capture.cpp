@@ -45,6 +45,28 @@ bool begins(const FileDescriptor& output) {
   return (wait.revents & POLLIN) != 0;
 }
 
+// Text was asked for, or there is nothing else to show it on.
+bool in_terminal(const Context& context, const CaptureArguments& arguments) {
+  return arguments.headless || arguments.show.json || !context.window.run || !has_display();
+}
+
+int show_in_terminal(const Context& context, const CaptureArguments& arguments) {
+  ShowArguments show = arguments.show;
+  show.file.assign(1, '-');  // not = "-": GCC 12 warns of an overlap that is none
+  return run_show(context, show);
+}
+
+int show_in_window(const Context& context, const CaptureArguments& arguments, pid_t capturer) {
+  WindowStart start;
+  start.recording.assign(1, '-');
+  start.live = arguments.interface;
+  // It may have ended already: it is waited for only after the window has closed.
+  start.stop_live = [capturer] { ::kill(capturer, SIGTERM); };
+  const int code = enter_window(context, start, "wirelab capture --headless");
+  start.stop_live();
+  return code;
+}
+
 }  // namespace
 
 int run_capture(const Context& context, const CaptureArguments& arguments) {
@@ -58,9 +80,8 @@ int run_capture(const Context& context, const CaptureArguments& arguments) {
   if (begins(spawned->output)) {
     ::dup2(spawned->output.get(), STDIN_FILENO);
     spawned->output.reset();
-    ShowArguments show = arguments.show;
-    show.file.assign(1, '-');  // not = "-": GCC 12 warns of an overlap that is none
-    shown = run_show(context, show);
+    shown = in_terminal(context, arguments) ? show_in_terminal(context, arguments)
+                                            : show_in_window(context, arguments, spawned->pid);
     ::close(STDIN_FILENO);  // whoever still captures learns that nobody reads
   }
   listener.join();

@@ -39,6 +39,7 @@ struct CaptureArguments {
   std::string interface;
   std::optional<std::uint32_t> snap_length, buffer_kib;
   std::vector<std::string> filter;  // words of BPF
+  bool headless = false;            // in the terminal, even where there is a display
   ShowArguments show;               // how the frames are printed
 };
 // A live interface, through wirelab-capture.

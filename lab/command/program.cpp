@@ -74,8 +74,8 @@ void add_show(CLI::App& app, Parsed& parsed) {
 }
 
 void add_capture(CLI::App& app, Parsed& parsed) {
-  CLI::App* capture =
-      app.add_subcommand("capture", "A live interface in the terminal, as show; Ctrl-C ends it");
+  CLI::App* capture = app.add_subcommand(
+      "capture", "A live interface, in the window or as show in the terminal; Ctrl-C ends it");
   CaptureArguments& arguments = parsed.capture;
   capture->add_option("-i", arguments.interface, "wirelab-capture -D lists them")
       ->option_text("IF")
@@ -84,6 +84,7 @@ void add_capture(CLI::App& app, Parsed& parsed) {
       ->option_text("BYTES");
   capture->add_option("-B", arguments.buffer_kib, "the kernel's buffer")->option_text("KIB");
   capture->add_option("-c", arguments.show.count, "stop after N frames")->option_text("N");
+  capture->add_flag("--headless", arguments.headless, "in the terminal");
   capture->add_flag("--json", arguments.show.json, "as show --json");
   capture->add_option("FILTER", arguments.filter, "a filter as tcpdump's: tcp port 80");
 }

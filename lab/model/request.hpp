@@ -13,6 +13,9 @@ namespace wirelab::lab {
 struct Seek {
   Time trace_time;
 };
+struct Scrub {
+  Time teaching;
+};  // to where this stands on the bar
 struct Play {
   bool on;
 };
@@ -59,11 +62,19 @@ struct RunAgain {};  // the testbed died: start another
 struct OpenLesson {
   std::string name;
 };
+struct SetFilter {
+  std::string text;
+};  // empty: every frame
+struct OpenFold {
+  Fold fold;
+};
+struct CloseFolds {};
+struct StopReading {};  // what was read stays
 struct Quit {};
 
-using Request =
-    std::variant<Seek, Play, StepBy, GoLive, SetSpeed, SelectFrame, FocusStream, ChooseOption,
-                 LockAnswer, OpenHint, OpenStep, RunStep, RemoteLine, SetLook, SetText, SetLayer,
-                 ToggleAbsolute, RunAgain, OpenLesson, Quit>;
+using Request = std::variant<Seek, Play, StepBy, GoLive, SetSpeed, SelectFrame, FocusStream,
+                             ChooseOption, LockAnswer, OpenHint, OpenStep, RunStep, RemoteLine,
+                             SetLook, SetText, SetLayer, ToggleAbsolute, RunAgain, OpenLesson,
+                             Scrub, SetFilter, OpenFold, CloseFolds, StopReading, Quit>;
 
 }  // namespace wirelab::lab

@@ -72,22 +72,12 @@ std::optional<std::size_t> scene_of_step(const Trace& trace, std::string_view st
 
 bool SceneTime::update(const Trace& trace, std::size_t scene) {
   const bool other = scene != scene_;
-  const bool grown = other || trace.end() != end_ || trace.ended() != ended_ ||
-                     (!trace.is_run() && trace.frame_count() != frames_);
+  const bool grown = other || trace.end() != end_ || trace.ended() != ended_;
   if (!grown) return false;
-  if (other) {
-    scene_ = scene;
-    frames_ = 0;
-    teaching_ = TeachingTime();
-    events_.clear();
-  }
+  scene_ = scene;
   end_ = trace.end();
   ended_ = trace.ended();
-  if (trace.is_run()) {
-    rebuild(trace);
-  } else {
-    append_frames(trace);
-  }
+  rebuild(trace);
   return true;
 }
 
@@ -96,15 +86,6 @@ void SceneTime::rebuild(const Trace& trace) {
   events_ = event_times(trace, scene_);
   teaching_ = TeachingTime();
   for (const Time time : events_) teaching_.append(time);
-}
-
-// A foreign capture may have millions of frames and knows nothing else: each is looked at once.
-void SceneTime::append_frames(const Trace& trace) {
-  for (; frames_ < trace.frame_count(); ++frames_) {
-    const Time sent = trace.frame(frames_).sent;
-    teaching_.append(sent);
-    if (events_.empty() || sent > events_.back()) events_.push_back(sent);
-  }
 }
 
 }  // namespace wirelab::lab

@@ -30,7 +30,8 @@ std::optional<Time> event_before(const std::vector<Time>& events, Time time);
 // The last run of a step in the recording.
 std::optional<std::size_t> scene_of_step(const Trace& trace, std::string_view step);
 
-// Keeps the TeachingTime and the events of one scene in step with a growing trace.
+// Keeps the TeachingTime and the events of one scene of a run in step with a growing trace. (Of a
+// capture model/focus does.)
 class SceneTime {
  public:
   // True when something changed. Costs nothing when the trace has not grown.
@@ -40,10 +41,8 @@ class SceneTime {
 
  private:
   void rebuild(const Trace& trace);
-  void append_frames(const Trace& trace);
 
   std::size_t scene_ = static_cast<std::size_t>(-1);
-  std::size_t frames_ = 0;  // of a foreign capture: how many are in
   Time end_ = 0;
   bool ended_ = false;
   TeachingTime teaching_;

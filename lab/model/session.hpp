@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/recording/frame.hpp"
+#include "lab/model/fold.hpp"
 
 #include <cstdint>
 #include <map>
@@ -29,6 +30,9 @@ struct Session {
       chosen;  // (step, ask) -> option id, not yet locked
   std::map<std::pair<std::string, std::string>, std::string> locked;  // (step, ask) -> option id
   std::map<std::string, int> hints;                                   // step -> hints opened
+  std::string filter;        // of a foreign capture: the display filter that holds
+  std::string filter_fault;  // why the one that was typed last does not
+  std::set<Fold> open_folds;
   Look look = Look::dark;
   Layer layer = Layer::transport;
   bool absolute_numbers = false;

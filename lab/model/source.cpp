@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -25,7 +26,31 @@ struct Source::Shared {
   Notify notify;
   std::shared_ptr<Spool> spool;
   std::shared_ptr<std::atomic<bool>> unwanted;
+  std::atomic<std::uint64_t> read{0};  // bytes
+  std::optional<std::uint64_t> size;
 };
+
+namespace {
+
+// Counts what passes, for a bar that shows how far it has come.
+class CountingSource final : public ByteSource {
+ public:
+  CountingSource(std::unique_ptr<ByteSource> source, std::atomic<std::uint64_t>& count)
+      : source_(std::move(source)), count_(count) {}
+  Result<std::size_t> read(std::span<std::uint8_t> room) override {
+    auto count = source_->read(room);
+    if (count) count_ += *count;
+    return count;
+  }
+  const std::string& name() const override { return source_->name(); }
+  std::string_view offset_unit() const override { return source_->offset_unit(); }
+
+ private:
+  std::unique_ptr<ByteSource> source_;
+  std::atomic<std::uint64_t>& count_;
+};
+
+}  // namespace
 
 TeeSource::TeeSource(std::unique_ptr<ByteSource> source, ByteSink sink,
                      std::function<void(Error)> failed)
@@ -69,6 +94,7 @@ void Source::read(const std::shared_ptr<Shared>& shared, OpenSource opened) {
     while (shared->lookers > 0) std::this_thread::yield();
     {
       const std::lock_guard lock(shared->mutex);
+      if (shared->ended) break;  // stopped
       shared->trace.add(item);
       shared->ended = last;
     }
@@ -87,8 +113,12 @@ void Source::read(const std::shared_ptr<Shared>& shared, OpenSource opened) {
   shared->over.notify_all();
 }
 
-Result<std::unique_ptr<Source>> Source::start(OpenSource opened, Notify notify, ByteSink tee) {
+Result<std::unique_ptr<Source>> Source::start(OpenSource opened, Notify notify, ByteSink tee,
+                                              std::optional<std::uint64_t> size) {
   auto shared = std::make_shared<Shared>();
+  const bool packed = opened.source->offset_unit() != "byte";
+  if (!packed) shared->size = size;
+  opened.source = std::make_unique<CountingSource>(std::move(opened.source), shared->read);
   shared->spool = opened.spool;
   shared->unwanted = opened.unwanted;
   shared->notify = std::move(notify);
@@ -129,6 +159,20 @@ std::string Source::fault() const {
   return shared_->trace.fault().empty() ? shared_->write_fault : shared_->trace.fault();
 }
 
+Source::Progress Source::progress() const { return {shared_->read, shared_->size}; }
+
+void Source::stop() {
+  {
+    const std::lock_guard lock(shared_->mutex);
+    if (shared_->ended) return;
+    shared_->trace.add(Item(End{}));
+    shared_->ended = shared_->told = true;
+  }
+  shared_->abandoned = true;
+  *shared_->unwanted = true;
+  shared_->over.notify_all();
+}
+
 bool Source::wait(std::chrono::milliseconds longest) const {
   std::unique_lock lock(shared_->mutex);
   return shared_->over.wait_for(lock, longest, [&] { return shared_->told; });
@@ -138,7 +182,11 @@ Result<std::unique_ptr<Source>> open_recording(const std::string& path, Source::
                                                Until until) {
   auto opened = open_source(path, until);
   if (!opened) return opened.error();
-  return Source::start(std::move(*opened), std::move(notify));
+  std::error_code none;
+  std::optional<std::uint64_t> size;
+  if (path != "-" && std::filesystem::is_regular_file(path, none))
+    size = std::filesystem::file_size(path, none);
+  return Source::start(std::move(*opened), std::move(notify), {}, size);
 }
 
 Result<std::unique_ptr<Source>> follow(FileDescriptor output, const std::string& name,

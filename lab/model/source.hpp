@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,7 +25,8 @@ class Source {
 
   // `tee`: every byte also goes there as it came (-w). `notify` must stay callable as long as the
   // Source lives. An Error when the first bytes are no recording's.
-  static Result<std::unique_ptr<Source>> start(OpenSource opened, Notify notify, ByteSink tee = {});
+  static Result<std::unique_ptr<Source>> start(OpenSource opened, Notify notify, ByteSink tee = {},
+                                               std::optional<std::uint64_t> size = {});
   ~Source();
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
@@ -44,6 +46,14 @@ class Source {
   bool ended() const;
   // Why it ended or could not be written on: a sentence with the place; empty at a clean end.
   std::string fault() const;
+  // How far it has come, in bytes of the file or of what it unpacks to.
+  struct Progress {
+    std::uint64_t read = 0;
+    std::optional<std::uint64_t> total;  // where it is known
+  };
+  Progress progress() const;
+  // Reads no more; what was read stays, and is the end.
+  void stop();
   // Until the stream has ended. False: not within that time. Before a lab quits it closes the
   // testbed's remote and waits here, so that the file of -w is whole.
   bool wait(std::chrono::milliseconds longest) const;

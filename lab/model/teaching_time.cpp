@@ -42,6 +42,11 @@ void TeachingTime::append(Time event) {
   }
 }
 
+void TeachingTime::append_folded(Time event, Time length) {
+  if (knots_.empty() || event <= knots_.back().trace) return append(event);
+  knots_.push_back({event, knots_.back().teaching + std::max(length, measure_.pitch)});
+}
+
 Time TeachingTime::to_teaching(Time trace) const {
   if (knots_.empty()) return 0;
   if (trace <= knots_.front().trace) return trace - knots_.front().trace;

@@ -29,6 +29,8 @@ class TeachingTime {
 
   void append(
       Time event);  // trace time; events must not go back (an earlier one is taken as the latest)
+  // An event up to which many others are shown as one: what lies between takes this much.
+  void append_folded(Time event, Time length);
   Time to_teaching(Time trace) const;  // linear between events; past the last event: identity
                                        // slope, after `longest_gap` 1/32 of it
   Time to_trace(Time teaching) const;

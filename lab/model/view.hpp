@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/trace/trace.hpp"
+#include "lab/model/capture_view.hpp"
 #include "lab/model/session.hpp"
 #include "lab/model/teaching_time.hpp"
 #include "lessons/text/lesson_text.hpp"
@@ -26,8 +27,9 @@ struct View {
   const Words& words;
   // Bytes of a frame (index in the trace) from the recording or its spool.
   std::function<std::vector<std::uint8_t>(const FrameRow&)> bytes;
-  bool producer_running = false;  // a testbed is attached: the hand can act
-  std::string banner;             // "Plays the shipped recording: ..." or empty
+  bool producer_running = false;         // a testbed is attached: the hand can act
+  std::string banner;                    // "Plays the shipped recording: ..." or empty
+  const CaptureView* capture = nullptr;  // of a capture that is no run of a lesson
 };
 
 }  // namespace wirelab::lab

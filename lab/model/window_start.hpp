@@ -4,6 +4,7 @@
 #include "lab/model/session.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -12,14 +13,17 @@ namespace wirelab::lab {
 // What the window opens with. Exactly one of lesson and recording is set, or neither: the list of
 // lessons, or the last place.
 struct WindowStart {
-  std::string lesson;     // "handshake"
-  std::string step;       // the step to stand at; empty: the first (or the last place)
-  std::string recording;  // a file to replay, "-": standard input
-  std::string save_to;    // -w: every byte of the run also goes there; empty: nowhere
+  std::string lesson;               // "handshake"
+  std::string step;                 // the step to stand at; empty: the first (or the last place)
+  std::string recording;            // a file to replay, "-": standard input
+  std::string live;                 // the interface that standard input is captured from
+  std::function<void()> stop_live;  // ends that capture
+  std::string save_to;              // -w: every byte of the run also goes there; empty: nowhere
   std::optional<std::uint64_t> seed;
   std::string data_directory;  // words and lessons, see data_directory.hpp
   std::string language = "en";
   std::optional<Look> look;  // absent: as last time
+  bool as_new = false;       // nothing is as last time: a picture
 };
 
 // One picture without a display. The moment: `step`'s ask (else its end), or `at`, or the end of

@@ -44,11 +44,11 @@ DiagramRows diagram_rows(const View& view) {
   if (!moment.focus) return rows;
   for (const bool left : {true, false}) {
     const Side side = left ? moment.left : moment.right();
-    const tcp::State state = view.trace.state_at(*moment.focus, side, moment.now);
+    const tcp::State state = state_at(view, moment, side, moment.now);
     if (state != tcp::State::unknown) {
       rows.tags.push_back({state, end_name(view, moment, left), end_hue(left)});
     }
-    const auto last = last_transition(view.trace, *moment.focus, side, moment.now);
+    const auto last = last_transition(view, moment, side, moment.now);
     if (last && last->from != tcp::State::unknown) {
       rows.lit.push_back(lit(view, moment, *last, left));
     }

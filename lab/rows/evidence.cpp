@@ -29,4 +29,16 @@ std::string evidence_text(const FrameRow& row, const verdicts::Grounds& grounds,
               {"before", std::to_string(grounds.before)}});
 }
 
+std::string finding_text(const Connection& connection, const findings::Finding& finding,
+                         const Words& words) {
+  const std::string share =
+      finding.share ? fmt::format("{:.1f} %", *finding.share * 100) : std::string();
+  return say(words, fmt::format("finding.{}", id(finding.kind)),
+             {{"who", connection.side(finding.who).endpoint},
+              {"peer", connection.side(other(finding.who)).endpoint},
+              {"count", std::to_string(finding.count.value_or(0))},
+              {"time", short_time(finding.time.value_or(0))},
+              {"share", share}});
+}
+
 }  // namespace wirelab::lab

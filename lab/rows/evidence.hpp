@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/findings/finding.hpp"
 #include "capture/trace/grounds_of.hpp"
 
 #include <string>
@@ -14,5 +15,9 @@ namespace wirelab::lab {
 // are relative, as everywhere.
 std::string evidence_text(const FrameRow& row, const verdicts::Grounds& grounds,
                           const Words& words);
+
+// What a person should look at, in a sentence.
+std::string finding_text(const Connection& connection, const findings::Finding& finding,
+                         const Words& words);
 
 }  // namespace wirelab::lab

@@ -1,5 +1,7 @@
 #include "lab/rows/frame_label.hpp"
 
+#include "lab/rows/wording.hpp"
+
 #include <fmt/format.h>
 
 namespace wirelab::lab {
@@ -47,6 +49,17 @@ std::string numbers(const FrameRow& frame, bool absolute) {
   }
   if (data) text += fmt::format(" {} B", segment.length);
   return text;
+}
+
+std::string verdict_label(const FrameRow& frame, Verdict verdict, const Words& words) {
+  std::string label = say(words, fmt::format("verdict.{}.label", name(verdict)),
+                          {{"frame", std::to_string(frame.duplicate_ack_frame)},
+                           {"number", std::to_string(frame.duplicate_ack_number)}});
+  return label.rfind("TCP ", 0) == 0 ? label.substr(4) : label;
+}
+
+std::string verdict_label(const FrameRow& frame, const Words& words) {
+  return frame.analysis.empty() ? "" : verdict_label(frame, frame.analysis.front(), words);
 }
 
 Hue frame_hue(const FrameRow& frame, bool rightward) {

@@ -6,6 +6,10 @@
 #include <string>
 #include <vector>
 
+namespace wirelab {
+class Words;
+}
+
 namespace wirelab::lab {
 
 // What frames are called in every picture.
@@ -19,6 +23,10 @@ std::uint32_t sequence_number(const FrameRow& frame, bool absolute);
 std::uint32_t acknowledgment_number(const FrameRow& frame, bool absolute);
 // RST, SYN, FIN, its sender's for data, a pure ACK, else muted.
 Hue frame_hue(const FrameRow& frame, bool rightward);
+
+// The first of its verdicts as Wireshark writes it, without "TCP"; empty when there is none.
+std::string verdict_label(const FrameRow& frame, const Words& words);
+std::string verdict_label(const FrameRow& frame, Verdict verdict, const Words& words);
 
 // The eight flags in the order of the header's bits, with their names.
 struct FlagName {

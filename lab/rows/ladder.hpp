@@ -55,9 +55,16 @@ struct LadderRows {
     Time from, to;     // to = from while it has not returned
     std::string text;  // "connect()" / "connect() = -1 ECONNREFUSED"
   };
+  struct Band {  // many frames shown as one
+    Fold fold;
+    Time from, to;
+    std::string text;  // "1 200 segments in 34 ms"
+  };
   bool relative = true;
+  bool folds = false;  // some were opened and can be closed again
   Lifeline left, right;
   std::vector<Arrow> arrows;
+  std::vector<Band> bands;
   std::vector<Tick> ticks;
   std::vector<TeachingTime::Break> breaks;
   std::vector<Timer> timers;
@@ -67,6 +74,9 @@ struct LadderRows {
   Time length = 0;       // of what has happened so far
 };
 LadderRows ladder_rows(const View& view);
+// Of a capture: the whole length of the connection in focus, with what stands between two teaching
+// times alone.
+LadderRows focus_ladder_rows(const View& view, Time from, Time to);
 
 // The colour of an end while it is in a state: grey before, the opening, its own, the closing.
 Hue state_hue(tcp::State state, bool left);

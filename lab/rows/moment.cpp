@@ -5,10 +5,6 @@
 namespace wirelab::lab {
 namespace {
 
-// How far back to look for the focus of a foreign capture, which may hold millions of frames of
-// other protocols.
-constexpr std::size_t focus_reach = 200;
-
 FrameRange frames_seen(const Trace& trace, std::size_t scene, Time now) {
   const FrameRange all = frames_of(trace, scene);
   std::size_t low = all.first, high = all.last;
@@ -25,8 +21,8 @@ FrameRange frames_seen(const Trace& trace, std::size_t scene, Time now) {
 
 bool has_begun(const Trace& trace, const Connection& connection, Time now) {
   if (trace.frame(connection.first_frame).sent <= now) return true;
-  return last_transition(trace, connection.stream, Side::opener, now) ||
-         last_transition(trace, connection.stream, Side::acceptor, now);
+  return trace.last_transition(connection.stream, Side::opener, now) ||
+         trace.last_transition(connection.stream, Side::acceptor, now);
 }
 
 // The connection that changed last; of those that changed together, the first.
@@ -37,7 +33,7 @@ std::optional<std::uint32_t> last_changed(const Trace& trace, std::size_t scene,
     const Connection connection = trace.connection(stream);
     if (connection.scene != scene) continue;
     for (const Side side : {Side::opener, Side::acceptor}) {
-      const auto last = last_transition(trace, connection.stream, side, now);
+      const auto last = trace.last_transition(connection.stream, side, now);
       if (last && (!found || last->time > latest)) {
         found = connection.stream;
         latest = last->time;
@@ -47,16 +43,7 @@ std::optional<std::uint32_t> last_changed(const Trace& trace, std::size_t scene,
   return found;
 }
 
-std::optional<std::uint32_t> last_sent(const Trace& trace, FrameRange seen) {
-  const std::size_t stop = seen.last - std::min(seen.last - seen.first, focus_reach);
-  for (std::size_t i = seen.last; i > stop; --i) {
-    const FrameRow frame = trace.frame(i - 1);
-    if (frame.is_tcp) return frame.stream;
-  }
-  return std::nullopt;
-}
-
-std::optional<std::uint32_t> focus_of(const View& view, FrameRange seen) {
+std::optional<std::uint32_t> focus_of(const View& view) {
   const Trace& trace = view.trace;
   const auto wanted = view.session.focus;
   if (wanted && *wanted < trace.connection_count()) {
@@ -66,13 +53,25 @@ std::optional<std::uint32_t> focus_of(const View& view, FrameRange seen) {
       return wanted;
     }
   }
-  if (trace.is_run()) return last_changed(trace, view.session.scene, view.playhead.time);
-  return last_sent(trace, seen);
+  return last_changed(trace, view.session.scene, view.playhead.time);
+}
+
+// Of a capture all is there to see, before and after the playhead.
+Moment moment_of_capture(const View& view) {
+  Moment moment;
+  moment.now = view.playhead.time;
+  if (view.trace.scenes().empty()) return moment;
+  moment.scene = &view.trace.scenes().front();
+  moment.seen = {0, view.trace.frame_count()};
+  moment.zero = view.trace.begin();
+  moment.focus = view.capture->focus.stream();
+  return moment;
 }
 
 }  // namespace
 
 Moment moment_of(const View& view) {
+  if (view.capture) return moment_of_capture(view);
   Moment moment;
   moment.now = view.playhead.time;
   if (view.session.scene >= view.trace.scenes().size()) return moment;
@@ -80,7 +79,7 @@ Moment moment_of(const View& view) {
   moment.seen = frames_seen(view.trace, view.session.scene, moment.now);
   const bool any = moment.seen.last > moment.seen.first;
   moment.zero = any ? view.trace.frame(moment.seen.first).sent : moment.scene->begin;
-  moment.focus = focus_of(view, moment.seen);
+  moment.focus = focus_of(view);
   if (moment.focus && !moment.scene->hosts.empty()) {
     const Connection& connection = view.trace.connection(*moment.focus);
     const bool opens = connection.side(Side::opener).host == moment.scene->hosts.front().name;
@@ -107,13 +106,32 @@ std::optional<FrameRow> selected_frame(const View& view, const Moment& moment) {
       return view.trace.frame(*index);
     }
   }
+  if (view.capture) {
+    const Focus& focus = view.capture->focus;
+    const std::size_t sent = focus.position_at(view.trace, moment.now);
+    if (sent == 0) return std::nullopt;
+    return view.trace.frame(focus.frames()[sent - 1]);
+  }
   if (moment.seen.first == moment.seen.last) return std::nullopt;
   return view.trace.frame(moment.seen.last - 1);
 }
 
-std::optional<Transition> last_transition(const Trace& trace, std::uint32_t stream, Side side,
+tcp::State state_at(const View& view, const Moment& moment, Side side, Time time) {
+  return view.capture ? view.capture->focus.state_at(side, time)
+                      : view.trace.state_at(*moment.focus, side, time);
+}
+
+std::optional<Transition> last_transition(const View& view, const Moment& moment, Side side,
                                           Time time) {
-  return trace.last_transition(stream, side, time);
+  if (!view.capture) return view.trace.last_transition(*moment.focus, side, time);
+  const Transition* last = view.capture->focus.last_transition(side, time);
+  return last ? std::optional(*last) : std::nullopt;
+}
+
+std::vector<Transition> transitions(const View& view, const Moment& moment, Side side) {
+  if (!view.capture) return view.trace.transitions(*moment.focus, side);
+  const auto all = view.capture->focus.transitions(side);
+  return {all.begin(), all.end()};
 }
 
 std::string end_name(const View& view, const Moment& moment, bool left) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace wirelab::lab {
 
@@ -31,9 +32,11 @@ inline Hue end_hue(bool left) { return left ? Hue::client : Hue::server; }
 // The frame that the panels explain: the selected one, else the last one sent; never a later one.
 std::optional<FrameRow> selected_frame(const View& view, const Moment& moment);
 
-// The last change of an end at or before a time; nullptr when there is none.
-std::optional<Transition> last_transition(const Trace& trace, std::uint32_t stream, Side side,
+// Of the connection in focus: where an end stood, its last change by a time, all its changes.
+tcp::State state_at(const View& view, const Moment& moment, Side side, Time time);
+std::optional<Transition> last_transition(const View& view, const Moment& moment, Side side,
                                           Time time);
+std::vector<Transition> transitions(const View& view, const Moment& moment, Side side);
 
 // "client", or its address where hosts have no names.
 std::string end_name(const View& view, const Moment& moment, bool left);

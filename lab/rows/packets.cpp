@@ -65,9 +65,33 @@ PacketRows::Row row_of(const View& view, const Moment& moment, const FrameRow& f
   return row;
 }
 
+PacketRows capture_rows(const View& view, std::size_t first, std::size_t last) {
+  PacketRows rows;
+  const Moment moment = moment_of(view);
+  const FilteredFrames& frames = view.capture->findings.frames;
+  rows.whole = true;
+  rows.tail = view.playhead.live;
+  rows.count = frames.count(view.trace);
+  const auto selected = selected_frame(view, moment);
+  if (selected) rows.selected = frames.position(selected->index);
+  for (std::size_t i = first; i < std::min(last, rows.count); ++i) {
+    const FrameRow frame = view.trace.frame(frames.frame(i));
+    PacketRows::Row row = row_of(view, moment, frame);
+    row.time = seconds(frame.sent - moment.zero, 6);
+    row.source = frame.source;
+    row.destination = frame.destination;
+    if (const std::string verdict = verdict_label(frame, view.words); !verdict.empty())
+      row.note = verdict;
+    row.selected = selected && selected->number == frame.number;
+    rows.rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 }  // namespace
 
 PacketRows packet_rows(const View& view, std::size_t first, std::size_t last) {
+  if (view.capture) return capture_rows(view, first, last);
   PacketRows rows;
   const Moment moment = moment_of(view);
   rows.count = moment.seen.last - moment.seen.first;

@@ -29,7 +29,7 @@ TopologyRows::HostBox host_box(const View& view, const Moment& moment, bool left
   const Connection& connection = view.trace.connection(*moment.focus);
   // A port is known once this end has acted or a frame has named it.
   const bool named = view.trace.frame(connection.first_frame).sent <= moment.now ||
-                     last_transition(view.trace, *moment.focus, side, moment.now);
+                     last_transition(view, moment, side, moment.now);
   if (named) box.endpoint = connection.side(side).endpoint;
   const tcp::State state = view.trace.state_at(*moment.focus, side, moment.now);
   if (state != tcp::State::unknown) box.state = tcp::name(state);

@@ -26,17 +26,34 @@ int decimals_of(Time step) {
 }
 
 void add_ticks(TransportRows& rows, const View& view, Time zero) {
-  const Time end = view.teaching.to_trace(rows.length);
-  const Time step = tick_step(end - zero);
-  for (Time at = 0; zero + at <= end; at += step) {
+  const Time end = view.teaching.to_trace(rows.length), begin = view.teaching.origin() - zero;
+  const Time step = tick_step(end - zero - begin);
+  // A connection of a capture need not begin with it.
+  for (Time at = (begin + step - 1) / step * step; zero + at <= end; at += step) {
     const Time teaching = view.teaching.to_teaching(zero + at);
     const bool near =
         !rows.ticks.empty() && teaching - rows.ticks.back().teaching < rows.length / 14;
     if (near) continue;
     std::string text = seconds(at, decimals_of(step));
-    if (rows.ticks.empty()) text = say(view.words, "rows.seconds", {{"number", "0"}});
+    if (at == 0) text = say(view.words, "rows.seconds", {{"number", "0"}});
     rows.ticks.push_back({teaching, text});
   }
+}
+
+// What stands out in a connection, as far as the bar has room for it.
+void add_focus_marks(TransportRows& rows, const View& view, const Moment& moment) {
+  const Focus& focus = view.capture->focus;
+  if (!moment.focus || view.teaching.empty()) return;
+  const auto items = focus.items();
+  const std::size_t step = items.size() / most_marks + 1;
+  for (std::size_t i = 0; i < items.size(); i += step) {
+    if (items[i].count > 1) continue;
+    const FrameRow frame = view.trace.frame(focus.frames()[items[i].first]);
+    const Hue hue =
+        frame.analysis.empty() ? frame_hue(frame, is_rightward(view, moment, frame)) : Hue::rst;
+    rows.marks.push_back({view.teaching.to_teaching(frame.sent), hue});
+  }
+  add_ticks(rows, view, moment.zero);
 }
 
 }  // namespace
@@ -51,15 +68,18 @@ TransportRows transport_rows(const View& view) {
   const Time past = std::max<Time>(0, moment.now - moment.zero);
   rows.time = say(view.words, "rows.seconds", {{"number", seconds(past, 3)}});
   if (!moment.scene) return rows;
-  rows.now = view.teaching.to_teaching(moment.now);
+  rows.now = std::max<Time>(0, view.teaching.to_teaching(moment.now));
   rows.length = std::max(view.teaching.length(), rows.now);
+  if (view.capture) {
+    add_focus_marks(rows, view, moment);
+    return rows;
+  }
   const FrameRange seen = moment.seen;
   const std::size_t first = seen.last - std::min(seen.last - seen.first, most_marks);
   for (std::size_t i = first; i < seen.last; ++i) {
     const FrameRow frame = view.trace.frame(i);
     const bool rightward = is_rightward(view, moment, frame);
-    rows.marks.push_back(
-        {view.teaching.to_teaching(frame.sent), frame.sent, frame_hue(frame, rightward)});
+    rows.marks.push_back({view.teaching.to_teaching(frame.sent), frame_hue(frame, rightward)});
   }
   add_ticks(rows, view, moment.zero);
   return rows;

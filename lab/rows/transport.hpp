@@ -11,7 +11,7 @@ namespace wirelab::lab {
 // The bar with play, steps, speeds and the scrub line, in teaching time of the scene in view.
 struct TransportRows {
   struct Mark {
-    Time teaching, trace;
+    Time teaching;
     Hue hue;
   };
   struct Tick {

@@ -33,8 +33,24 @@ std::string short_time(Time nanoseconds) {
   return fmt::format("{} s", std::llround(ms / 1000));
 }
 
-std::string milliseconds(Time nanoseconds) {
+std::string milliseconds(Time nanoseconds, int decimals) {
+  if (decimals > 0) return seconds(nanoseconds * 1000, decimals);
   return std::to_string(std::llround(static_cast<double>(nanoseconds) / 1e6));
+}
+
+std::string thousands(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ' ');
+  return text;
+}
+
+std::string byte_text(std::uint64_t bytes) {
+  constexpr const char* units[] = {"kB", "MB", "GB", "TB", "PB", "EB"};
+  if (bytes < 1000) return fmt::format("{} B", bytes);
+  double value = static_cast<double>(bytes) / 1000;
+  std::size_t unit = 0;
+  for (; value >= 999.5; ++unit) value /= 1000;
+  return fmt::format("{:.{}f} {}", value, value < 9.95 ? 1 : 0, units[unit]);
 }
 
 std::string seconds(Time nanoseconds, int decimals) {

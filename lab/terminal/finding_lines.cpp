@@ -1,6 +1,7 @@
 #include "lab/terminal/finding_lines.hpp"
 
 #include "capture/words/words.hpp"
+#include "lab/rows/evidence.hpp"
 #include "lab/rows/wording.hpp"
 #include "lab/terminal/json_object.hpp"
 
@@ -24,14 +25,7 @@ std::string endpoint(const Trace& trace, const findings::Finding& finding, Side 
 
 std::string finding_line(const Trace& trace, const findings::Finding& finding, const Words& words,
                          const Style& style) {
-  const std::string share =
-      finding.share ? fmt::format("{:.1f} %", *finding.share * 100) : std::string();
-  const std::string sentence = say(words, fmt::format("finding.{}", id(finding.kind)),
-                                   {{"who", endpoint(trace, finding, finding.who)},
-                                    {"peer", endpoint(trace, finding, other(finding.who))},
-                                    {"count", std::to_string(finding.count.value_or(0))},
-                                    {"time", short_time(finding.time.value_or(0))},
-                                    {"share", share}});
+  const std::string sentence = finding_text(trace.connection(finding.stream), finding, words);
   std::string text =
       style.paint("!", Hue::rst) + " " + wrapped(sentence, style.width - 2, 2) + "\n";
   text += "  " + say(words, "terminal.stream", {{"stream", std::to_string(finding.stream)}});

@@ -31,8 +31,10 @@ void App::choose_place(const WindowStart& start) {
   const Settings settings = read_settings();
   progress_ = read_progress();
   session_.look = start.look.value_or(settings.look);
-  session_.text_percent = settings.text_percent;
-  session_.speed = settings.speed;
+  if (!start.as_new) {
+    session_.text_percent = settings.text_percent;
+    session_.speed = settings.speed;
+  }
   if (!start.recording.empty() || !start.lesson.empty()) return;
   start_.lesson = entry(settings.last_lesson) ? settings.last_lesson : "";
   if (start_.lesson.empty() && !catalogue_.empty()) start_.lesson = catalogue_.front().name;
@@ -62,8 +64,11 @@ Outcome App::start_lesson(const WindowStart& start) {
 Outcome App::start_recording(const std::string& path) {
   auto producer = Producer::recording(path, wake_);
   if (!producer) return producer.error();
+  capture_.reset();
   producer_ = *std::move(producer);
   recording_ = path;
+  // What is short is whole in the first picture.
+  producer_->source().wait(std::chrono::milliseconds(50));
   return Done{};
 }
 
@@ -86,7 +91,8 @@ const lessons::CatalogueEntry* App::entry(const std::string& name) const {
 }
 
 View App::view(const Trace& trace) const {
-  View view{trace, session_, playhead_, scene_time_.teaching(), lesson_, words_, {}};
+  const TeachingTime& teaching = capture_ ? capture_->focus.teaching() : scene_time_.teaching();
+  View view{trace, session_, playhead_, teaching, lesson_, words_, {}};
   const Source& source = producer_->source();
   view.bytes = [&source](const FrameRow& frame) { return source.bytes(frame); };
   view.producer_running = running_;
@@ -99,6 +105,7 @@ Stops App::stops(const Trace& trace) const {
   if (running_) clock = clock_;
   Stops stops;
   if (session_.scene >= trace.scenes().size()) return stops;
+  if (capture_) return lab::stops(trace, session_, capture_->focus.teaching(), std::nullopt);
   return lab::stops(trace, session_, scene_time_.teaching(), clock);
 }
 
@@ -112,6 +119,12 @@ bool App::advance(double seconds, Time clock) {
   clock_ = clock;
   running_ = producer_->running();
   const bool news = producer_->source().take_news();
+  if (!ending_noted_ && !producer_->is_testbed() && producer_->source().ended()) note_fault();
+  if (!capture_ && is_foreign()) {
+    capture_ = std::make_unique<OpenedCapture>(producer_->source(), wake_);
+    capture_->live = playhead_.live = !start_.live.empty();
+  }
+  if (capture_) return advance_capture(seconds, news);
   const Playhead before = playhead_;
   producer_->source().look([&](const Trace& trace) {
     if (news || !entered_) take_news(trace);
@@ -134,10 +147,6 @@ void App::take_news(const Trace& trace) {
   if (lesson_ == nullptr) adopt_lesson(trace);
   follow_scene(trace);
   scene_time_.update(trace, session_.scene);
-  const bool foreign = !trace.is_run() && !trace.scenes().empty();
-  if (foreign && !playhead_.playing && !entered_) playhead_.time = trace.end();
-  if (foreign && trace.ended())
-    entered_ = true;  // a capture opens at its end, and is then the person's
 }
 
 // A recording of a lesson brings its lesson with it.
@@ -158,7 +167,7 @@ void App::follow_scene(const Trace& trace) {
   const bool live = running_;
   for (std::size_t i = scenes_seen_; i < scenes.size(); ++i) {
     const bool wanted = session_.step.empty() ? i == 0 : scenes[i].step == session_.step;
-    if (wanted && (live || !entered_)) enter_scene(trace, i, trace.is_run() || live);
+    if (wanted && (live || !entered_)) enter_scene(trace, i, true);
   }
   scenes_seen_ = scenes.size();
 }
@@ -169,7 +178,7 @@ void App::enter_scene(const Trace& trace, std::size_t scene, bool play) {
   session_.focus.reset();
   playhead_ = {trace.scenes()[scene].begin, play, false};
   scene_time_.update(trace, scene);
-  entered_ = trace.is_run() || play;
+  entered_ = true;
   changed_ = true;
 }
 
@@ -190,6 +199,15 @@ void App::note_ending() {
   fmt::print(stderr, "wirelab: {}\n", banner_);  // for who started it from a terminal
 }
 
+// A recording that breaks off says so, above all that came before.
+void App::note_fault() {
+  ending_noted_ = true;
+  const std::string fault = producer_->source().fault();
+  if (fault.empty()) return;
+  banner_ = fault;
+  changed_ = true;
+}
+
 // A step counts as done when its answer was seen, or its end where nothing is asked.
 void App::note_progress() {
   if (lesson_ == nullptr) return;
@@ -208,6 +226,7 @@ void App::note_progress() {
 }
 
 BenchRows App::rows() {
+  if (capture_) return capture_rows();
   BenchRows rows = producer_->source().look([&](const Trace& trace) {
     BenchRows built = bench_rows(view(trace));
     // There is nothing to go to where the newest, or the question before it, is in view already.

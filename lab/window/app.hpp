@@ -14,6 +14,7 @@
 #include "lab/model/window_start.hpp"
 #include "lab/window/bench_rows.hpp"
 #include "lab/window/keys.hpp"
+#include "lab/window/opened_capture.hpp"
 #include "lab/window/producer.hpp"
 #include "lessons/text/catalogue.hpp"
 
@@ -33,9 +34,15 @@ class App {
   bool advance(double seconds, Time clock);
   // The next frame will differ from this one without any input.
   bool moving() const { return moving_; }
+  // A capture is still coming in: there is always news.
+  bool reading() const { return reading_; }
   bool done() const { return done_; }
 
   BenchRows rows();
+  // What is open is no run of a lesson, and has frames.
+  bool has_capture() const;
+  // Waits until all that has come is read and found out: for a picture.
+  void settle();
   const Words& words() const { return words_; }
   const lab::Session& session() const { return session_; }
   const lab::Playhead& playhead() const { return playhead_; }
@@ -52,11 +59,25 @@ class App {
   Outcome play_shipped(const std::string& reason);
   void choose_place(const lab::WindowStart& start);
 
+  // app_capture.cpp: a capture that is no run of a lesson.
+  bool is_foreign() const;
+  bool advance_capture(double seconds, bool news);
+  void choose_focus(const Trace& trace, const lab::Analysis::Findings& findings);
+  void look_at_worst(const Trace& trace, const lab::ConnectionList& connections);
+  void look_at(const Trace& trace, std::size_t frame);
+  void step_in_focus(int frames);
+  void seek_in_focus(Time time);
+  BenchRows capture_rows();
+  void find_grounds(const lab::View& view);
+  template <class Build>
+  auto with_view(Build&& build) const;
+
   void take_news(const Trace& trace);
   void follow_scene(const Trace& trace);
   void enter_scene(const Trace& trace, std::size_t scene, bool play);
   void adopt_lesson(const Trace& trace);
   void note_ending();
+  void note_fault();
   void note_progress();
   lab::View view(const Trace& trace) const;
   lab::Stops stops(const Trace& trace) const;
@@ -83,6 +104,11 @@ class App {
   void on(const lab::ToggleAbsolute&);
   void on(const lab::RunAgain&);
   void on(const lab::OpenLesson& request);
+  void on(const lab::Scrub& request);
+  void on(const lab::SetFilter& request);
+  void on(const lab::OpenFold& request);
+  void on(const lab::CloseFolds&);
+  void on(const lab::StopReading&);
   void on(const lab::Quit&);
 
   Words words_;
@@ -101,9 +127,11 @@ class App {
   lab::Session session_;
   lab::Playhead playhead_;
   lab::SceneTime scene_time_;
+  std::unique_ptr<OpenedCapture> capture_;  // after the producer: it reads from its source
   lab::Progress progress_;
   std::size_t scenes_seen_ = 0;
   bool entered_ = false, moving_ = false, changed_ = true, done_ = false;
+  bool reading_ = false;
   Time clock_ = 0;
 };
 

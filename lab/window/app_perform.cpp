@@ -14,12 +14,18 @@ void App::perform(const Request& request) {
 }
 
 void App::on(const Seek& request) {
+  if (capture_) return seek_in_focus(request.trace_time);
   producer_->source().look([&](const Trace& trace) {
     if (session_.scene >= trace.scenes().size()) return;
     const Time time = std::max(request.trace_time, trace.scenes()[session_.scene].begin);
     playhead_ = lab::seek(playhead_, time, stops(trace));
     playhead_.playing = false;
   });
+}
+
+void App::on(const Scrub& request) {
+  on(Seek{capture_ ? capture_->focus.teaching().to_trace(request.teaching)
+                   : scene_time_.teaching().to_trace(request.teaching)});
 }
 
 // At its end a scene plays again from its beginning.
@@ -33,11 +39,15 @@ void App::on(const Play& request) {
     }
     const Stops at = stops(trace);
     const Time end = at.ask ? std::min(*at.ask, at.newest) : at.newest;
-    if (playhead_.time >= end) playhead_.time = trace.scenes()[session_.scene].begin;
+    if (capture_) session_.selected.reset();
+    const Time begin =
+        capture_ ? capture_->focus.teaching().origin() : trace.scenes()[session_.scene].begin;
+    if (playhead_.time >= end) playhead_.time = begin;
   });
 }
 
 void App::on(const StepBy& request) {
+  if (capture_) return step_in_focus(request.events);
   producer_->source().look([&](const Trace& trace) {
     if (session_.scene >= trace.scenes().size()) return;
     playhead_ = lab::step_by(playhead_, request.events, scene_time_.events(), stops(trace));
@@ -46,13 +56,16 @@ void App::on(const StepBy& request) {
 }
 
 void App::on(const GoLive&) {
+  if (capture_) {
+    playhead_.live = true;
+    session_.selected.reset();
+    return;
+  }
   producer_->source().look(
       [&](const Trace& trace) { playhead_ = lab::go_live(playhead_, stops(trace)); });
 }
 
 void App::on(const SetSpeed& request) { session_.speed = request.speed; }
-void App::on(const SelectFrame& request) { session_.selected = request.number; }
-void App::on(const FocusStream& request) { session_.focus = request.stream; }
 
 void App::on(const ChooseOption& request) {
   const std::string step =
@@ -105,6 +118,7 @@ void App::on(const ToggleAbsolute&) { session_.absolute_numbers = !session_.abso
 
 // Another testbed, another recording: what the old one recorded makes way for it.
 void App::on(const RunAgain&) {
+  capture_.reset();
   WindowStart again = start_;
   again.lesson = session_.lesson;
   again.step = session_.step;

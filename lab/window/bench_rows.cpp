@@ -18,6 +18,17 @@ BenchRows bench_rows(const lab::View& view) {
   return rows;
 }
 
+BenchRows focus_rows(const lab::View& view) {
+  BenchRows rows;
+  rows.ladder = lab::focus_ladder_rows(view, 0, -1);
+  rows.diagram = lab::diagram_rows(view);
+  rows.flags = lab::flag_rows(view);
+  rows.transport = lab::transport_rows(view);
+  rows.header = lab::header_rows(view);
+  rows.capture.emplace().findings = lab::finding_rows(view);
+  return rows;
+}
+
 std::string characters_of(const Words& words, const lessons::LessonText* lesson) {
   std::string all;
   for (const auto id : words.ids()) all += words.text(id);

@@ -9,6 +9,9 @@ namespace wirelab::window {
 // bar.
 BenchRows bench_rows(const lab::View& view);
 
+// The same of an opened capture, without what is asked for while it is drawn.
+BenchRows focus_rows(const lab::View& view);
+
 // Of what a lesson may show: every character that must be in the fonts.
 std::string characters_of(const Words& words, const lessons::LessonText* lesson);
 

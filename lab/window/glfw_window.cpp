@@ -53,9 +53,9 @@ std::optional<Key> named(int key) {
 // By what the key prints on this keyboard, not by where it lies on an American one.
 std::optional<Key> printed(std::string_view name) {
   constexpr std::pair<std::string_view, Key> keys[] = {
-      {"a", Key::a},    {"b", Key::b},    {"c", Key::c},    {"d", Key::d}, {"r", Key::r},
-      {"x", Key::x},    {"l", Key::l},    {"k", Key::k},    {"n", Key::n}, {"2", Key::two},
-      {"+", Key::plus}, {"=", Key::plus}, {"-", Key::minus}};
+      {"a", Key::a},    {"b", Key::b},    {"c", Key::c},     {"d", Key::d},   {"r", Key::r},
+      {"x", Key::x},    {"l", Key::l},    {"k", Key::k},     {"n", Key::n},   {"2", Key::two},
+      {"+", Key::plus}, {"=", Key::plus}, {"-", Key::minus}, {"/", Key::find}};
   for (const auto& [text, key] : keys) {
     if (text == name) return key;
   }
@@ -66,6 +66,7 @@ std::optional<Key> meaning(int key, int scancode, int mods) {
   const char* name = glfwGetKeyName(key, scancode);
   if ((mods & GLFW_MOD_CONTROL) != 0) {
     if (name != nullptr && std::strcmp(name, "q") == 0) return Key::quit;
+    if (name != nullptr && std::strcmp(name, "f") == 0) return Key::find;
     return std::nullopt;
   }
   if ((mods & (GLFW_MOD_ALT | GLFW_MOD_SUPER)) != 0) return std::nullopt;
@@ -134,6 +135,7 @@ void GlfwWindow::listen() {
   glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
     self(w)->input_ = true;
     if (action == GLFW_RELEASE) return;
+    if (key >= 0) self(w)->tapped_.push_back(key);
     const auto found = meaning(key, scancode, mods);
     if (found && (action == GLFW_PRESS || repeats(*found))) self(w)->keys_.push_back(*found);
   });
@@ -161,6 +163,8 @@ void GlfwWindow::wait(double seconds) {
 void GlfwWindow::wake() { glfwPostEmptyEvent(); }
 
 bool GlfwWindow::take_input() { return std::exchange(input_, false); }
+
+bool GlfwWindow::typing() const { return ImGui::GetIO().WantTextInput; }
 
 std::vector<Key> GlfwWindow::take_keys() { return std::exchange(keys_, {}); }
 
@@ -192,11 +196,15 @@ void GlfwWindow::frame(const Theme& theme, const Words& words, Registry& registr
                        const std::string& characters,
                        const std::function<void(Paint&, Rect)>& draw) {
   load_fonts(ui, characters);
+  // A key that was let go before it was seen is down for this frame.
+  for (const int key : tapped_) ImGui::GetIO().KeysDown[key] = true;
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();
   draw_frame(theme, *fonts_, words, registry, ui, draw);
   ImGui::Render();
+  for (const int key : std::exchange(tapped_, {}))
+    ImGui::GetIO().KeysDown[key] = glfwGetKey(window_, key) == GLFW_PRESS;
   int width = 0, height = 0;
   glfwGetFramebufferSize(window_, &width, &height);
   glViewport(0, 0, width, height);

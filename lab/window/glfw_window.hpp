@@ -42,6 +42,7 @@ class GlfwWindow {
   static void wake();         // from any thread
   bool take_input();          // something came from the person since the last call
   std::vector<Key> take_keys();
+  bool typing() const;  // letters belong to a text, not to the window
   bool software() const { return software_; }
 
   // The scale that the text setting leads to here: clamped, so that the logical width stays at
@@ -63,6 +64,7 @@ class GlfwWindow {
   std::string fonts_of_;
   bool software_ = false, input_ = true;
   std::vector<Key> keys_;
+  std::vector<int> tapped_;  // GLFW keys pressed since the last frame
 };
 
 }  // namespace wirelab::window

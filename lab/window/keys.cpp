@@ -7,6 +7,7 @@ namespace wirelab::window {
 namespace {
 
 using lab::LessonRows;
+constexpr int page = 20;  // frames of a capture
 
 Requests filled_button(const BenchRows& rows) {
   if (!rows.lesson.visible) return {lab::Play{!rows.transport.playing}};
@@ -44,13 +45,17 @@ Requests resized(const BenchRows& rows, bool larger) {
 
 Requests key_requests(const BenchRows& rows, Key key) {
   switch (key) {
-    case Key::space:
-    case Key::page_down: return filled_button(rows);
+    case Key::page_down:
+      if (rows.capture) return {lab::StepBy{page}};
+      return filled_button(rows);
+    case Key::space: return filled_button(rows);
     case Key::enter:
       if (rows.transport.can_go_live) return {lab::GoLive{}};
       return {};
-    case Key::left:
-    case Key::page_up: return {lab::StepBy{-1}};
+    case Key::page_up:
+      if (rows.capture) return {lab::StepBy{-page}};
+      return {lab::StepBy{-1}};
+    case Key::left: return {lab::StepBy{-1}};
     case Key::right: return {lab::StepBy{1}};
     case Key::home: return {lab::Seek{0}};
     case Key::end: return {lab::Seek{std::numeric_limits<Time>::max()}};
@@ -66,6 +71,7 @@ Requests key_requests(const BenchRows& rows, Key key) {
     case Key::two: return hand(rows, "2");
     case Key::k: return hand(rows, "K");
     case Key::n: return {lab::ToggleAbsolute{}};
+    case Key::find: return {};
     case Key::quit: return {lab::Quit{}};
   }
   return {};

@@ -25,7 +25,8 @@ enum class Key {
   l,
   two,
   k,
-  n,  // absolute or relative numbers
+  n,     // absolute or relative numbers
+  find,  // to the filter: the window moves the keyboard there
   quit
 };
 

@@ -44,26 +44,37 @@ class Loop {
     auto last = Clock::now();
     while (!window_.should_close() && !app_.done()) {
       window_.wait(pause());
-      const auto now = Clock::now();
+      if (window_.take_input()) frames_ = frames_after_input;
+      // While a capture is being read there is always news: told once, it waits for its turn.
+      if (app_.reading() && frames_ == 0 && since(advanced_) < 1 / bar_only) continue;
+      const auto now = advanced_ = Clock::now();
       const double seconds = std::min(0.1, std::chrono::duration<double>(now - last).count());
       last = now;
-      if (window_.take_input()) frames_ = frames_after_input;
       if (app_.advance(seconds, time_of_day())) frames_ = std::max(frames_, 1);
-      for (const Key key : window_.take_keys()) press(key);
+      const bool typing = window_.typing();
+      for (const Key key : window_.take_keys()) {
+        if (!typing || key == Key::quit) press(key);
+      }
       if (frames_ > 0 || app_.moving()) draw();
     }
   }
 
  private:
+  static double since(Clock::time_point then) {
+    return std::chrono::duration<double>(Clock::now() - then).count();
+  }
+
   // How long to sleep: until the next frame is due, or until something happens.
   double pause() const {
+    if (frames_ == 0 && app_.reading()) return std::max(0.0, 1 / bar_only - since(advanced_));
     if (frames_ == 0 && !app_.moving()) return resting;
     const bool bar = app_.playhead().live && frames_ == 0;
     const double rate = bar ? bar_only : window_.software() ? software : smooth;
-    return std::max(0.0, 1 / rate - std::chrono::duration<double>(Clock::now() - drawn_).count());
+    return std::max(0.0, 1 / rate - since(drawn_));
   }
 
   void press(Key key) {
+    if (key == Key::find) state_.filter.wanted = true;
     for (const auto& request : key_requests(app_.rows(), key)) app_.perform(request);
     frames_ = frames_after_input;
   }
@@ -71,7 +82,7 @@ class Loop {
   void draw() {
     // Input may come faster than frames are due.
     const double due = 1 / (window_.software() ? software : smooth);
-    if (std::chrono::duration<double>(Clock::now() - drawn_).count() < due * 0.9) return;
+    if (since(drawn_) < due * 0.9) return;
     drawn_ = Clock::now();
     frames_ = std::max(0, frames_ - 1);
     BenchRows rows = app_.rows();
@@ -90,7 +101,7 @@ class Loop {
   App& app_;
   Registry registry_;
   BenchState state_;
-  Clock::time_point drawn_{};
+  Clock::time_point drawn_{}, advanced_{};
   int frames_ = frames_after_input;
 };
 

@@ -12,6 +12,7 @@
 #include "lab/window/theme.hpp"
 
 struct ImDrawList;
+struct ImFont;
 
 namespace wirelab {
 class Words;
@@ -37,6 +38,7 @@ class Paint {
   const Theme& theme() const { return theme_; }
   Registry& registry() { return registry_; }
   float ui() const { return ui_; }
+  ImFont* font(Face face) const { return fonts_[face]; }
   // The sentence of an id of words/*.toml.
   std::string say(std::string_view id, std::initializer_list<lab::Filling> values = {}) const {
     return lab::say(words_, id, values);

@@ -8,6 +8,7 @@
 #include "lab/model/scene_events.hpp"
 #include "lab/model/source.hpp"
 #include "lab/model/window_start.hpp"
+#include "lab/window/app.hpp"
 #include "lab/window/bench_rows.hpp"
 #include "lab/window/layout/bench.hpp"
 #include "lab/window/screen.hpp"
@@ -100,9 +101,72 @@ Result<window::Image> draw(const Source& source, const Trace& trace, const ShotR
   return screen.picture();
 }
 
+// The last frame sent by a time; the first where there is none.
+std::optional<std::uint64_t> frame_by(const Trace& trace, Time time) {
+  std::size_t low = 0, high = trace.frame_count();
+  if (high == 0) return std::nullopt;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (trace.frame(middle).sent <= time) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return trace.frame(low == 0 ? 0 : low - 1).number;
+}
+
+// A capture that is no run: what the window would show when all is read and nobody has touched it.
+Result<window::Image> draw_capture(window::App& app, const Source& source,
+                                   const ShotRequest& request) {
+  if (request.at) {
+    const auto wanted = source.look([&](const Trace& trace) -> std::optional<std::uint64_t> {
+      return frame_by(trace, trace.begin() + static_cast<Time>(*request.at * 1e9));
+    });
+    if (wanted) app.perform(SelectFrame{*wanted});
+    app.settle();
+  }
+  const window::BenchRows rows = app.rows();
+  const auto scale = static_cast<float>(std::max(1, request.scale));
+  window::Screen screen(request.width * std::max(1, request.scale),
+                        request.height * std::max(1, request.scale), scale, app.characters());
+  window::BenchState state;
+  // Twice: some panels know their height only once they are drawn.
+  for (int frame = 0; frame < 2; ++frame) {
+    screen.frame(window::theme(request.look), app.words(),
+                 [&](window::Paint& paint, window::Rect all) {
+                   window::draw_bench(paint, all, rows, state);
+                 });
+  }
+  return screen.picture();
+}
+
+// Nothing: it is a run of a lesson.
+Result<std::unique_ptr<window::App>> open_capture(const ShotRequest& request) {
+  WindowStart start;
+  start.recording = request.recording;
+  start.data_directory = request.data_directory;
+  start.language = request.language;
+  start.look = request.look;
+  start.as_new = true;
+  auto app = window::App::open(start, [] {});
+  if (!app) return app.error();
+  (*app)->settle();
+  if (!(*app)->has_capture()) app->reset();
+  return app;
+}
+
 }  // namespace
 
 Outcome render_shot(const ShotRequest& request) {
+  if (request.lesson.empty() && request.step.empty()) {
+    auto app = open_capture(request);
+    if (!app) return app.error();
+    if (*app) {
+      const auto image = draw_capture(**app, (*app)->producer().source(), request);
+      return image ? window::write_png(request.out, *image) : Outcome(image.error());
+    }
+  }
   auto words = Words::load(request.data_directory, request.language);
   if (!words) return words.error();
   const Texts texts{*std::move(words),

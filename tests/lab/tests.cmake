@@ -5,11 +5,14 @@ set(WIRELAB_LAB_TESTS
   lab/command/export.test.cpp
   lab/command/follow.test.cpp
   lab/command/show.test.cpp
+  lab/model/connection_list.test.cpp
+  lab/model/focus.test.cpp
   lab/model/playhead.test.cpp
   lab/model/settings.test.cpp
   lab/model/source.test.cpp
   lab/model/teaching_time.test.cpp
   lab/model/testbed_process.test.cpp
+  lab/rows/capture.test.cpp
   lab/rows/ladder.test.cpp
   lab/rows/lesson.test.cpp
   lab/rows/panels.test.cpp

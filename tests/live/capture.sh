@@ -84,7 +84,7 @@ sleep 0.5
 send 2
 wait $pid || fail "wirelab capture -c 2: exit status $?"
 [ "$(grep -c '"frame"' shown)" = 2 ] || fail "wirelab capture shows no two frames"
-setsid sh -c 'trap "" HUP; exec "$0" capture -i lo udp dst port 9' "$wirelab" >shown 2>errors &
+setsid sh -c 'trap "" HUP; exec "$0" capture -i lo --headless udp dst port 9' "$wirelab" >shown 2>errors &
 pid=$!
 sleep 0.5
 send 2

@@ -214,11 +214,11 @@ BenchRows mock_bench() {
                       {Hue::server, "server state", "SYN-RECV", "SYN-RECV", Agreement::same, ""}};
   rows.transport.speed = 0.2, rows.transport.time = "1.072 s", rows.transport.can_go_live = true;
   rows.transport.length = 1310 * ms, rows.transport.now = 1072 * ms;
-  rows.transport.marks = {{0, 0, Hue::syn},
-                          {1000 * ms, 1000 * ms, Hue::syn},
-                          {1020 * ms, 1020 * ms, Hue::syn},
-                          {1040 * ms, 1040 * ms, Hue::ack},
-                          {1052 * ms, 1052 * ms, Hue::client}};
+  rows.transport.marks = {{0, Hue::syn},
+                          {1000 * ms, Hue::syn},
+                          {1020 * ms, Hue::syn},
+                          {1040 * ms, Hue::ack},
+                          {1052 * ms, Hue::client}};
   rows.transport.ticks = {{0, "0 s"},         {250 * ms, "0.25"},  {500 * ms, "0.50"},
                           {750 * ms, "0.75"}, {1000 * ms, "1.00"}, {1250 * ms, "1.25"}};
   rows.header = header();

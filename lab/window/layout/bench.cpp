@@ -1,65 +1,15 @@
 #include "lab/window/layout/bench.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <initializer_list>
-#include <string>
 
-#include "lab/window/widget/button.hpp"
+#include "lab/window/layout/capture.hpp"
+#include "lab/window/layout/placing.hpp"
 
 namespace wirelab::window {
 namespace {
 
-constexpr float top_height = 48, transport_height = 56, tab_height = 40;
-constexpr float wide_from = 1400, middle_from = 1000;
-
-// One frame being laid out: draws panels, gathers what they ask for.
-struct Bench {
-  Paint& paint;
-  const BenchRows& rows;
-  BenchState& state;
-  Requests requests = {};
-
-  void panel(Panel which, Rect area) {
-    if (area.w <= 0 || area.h <= 0) return;
-    for (auto& request : panel_entry(which).draw(paint, area, rows, state))
-      requests.push_back(std::move(request));
-  }
-
-  // Tabs from x on, their middle at y; returns the x after them. `name`: window.tab.NAME.TITLE are
-  // the words.
-  float tabs(std::string_view name, float x, float y,
-             std::initializer_list<std::string_view> titles, int& open) {
-    int index = 0;
-    for (const auto title : titles) {
-      const Button look{.kind = index == open ? ButtonKind::chosen : ButtonKind::quiet,
-                        .radius = 6};
-      const std::string id = fmt::format("{}.tab.{}", name, title);
-      const std::string words = paint.say(fmt::format("window.tab.{}", title));
-      const float w = button_width(paint, words, look, 12);
-      if (draw_button(paint, id, {x, y - 14, w, 28}, words, look)) open = index;
-      x += w + 4;
-      ++index;
-    }
-    return x;
-  }
-
-  // Draws panels whose title the tabs are: the tabs stand in the head of the first.
-  template <class Draw>
-  void tabbed(std::string_view name, Rect area, std::initializer_list<std::string_view> titles,
-              int& open, Draw&& draw) {
-    float after = area.x + 12;
-    for (const auto title : titles) {
-      after += button_width(paint, paint.say(fmt::format("window.tab.{}", title)), {}, 12) + 4;
-    }
-    paint.head_from = after;
-    draw();
-    paint.head_from.reset();
-    paint.registry().resume_at({area.x + 12, area.y + 24});
-    tabs(name, area.x + 12, area.y + 24, titles, open);
-  }
-
+// The bench being laid out.
+struct Bench : Placing {
   void inspector(Rect area) {
     const Theme& t = paint.theme();
     const float kernel =
@@ -89,10 +39,6 @@ struct Bench {
   void column(Rect area);
   float lesson_column(Rect area);
 };
-
-float bottom_height(float whole) {
-  return whole >= 900 ? std::min(280.F, whole * 0.28F) : std::clamp(whole * 0.28F, 186.F, 250.F);
-}
 
 // Draws it at the left, if there is a lesson, and returns the x after it.
 float Bench::lesson_column(Rect area) {
@@ -181,7 +127,8 @@ void Bench::column(Rect area) {
 }  // namespace
 
 Requests draw_bench(Paint& paint, Rect window, const BenchRows& rows, BenchState& state) {
-  Bench bench{paint, rows, state};
+  if (rows.capture) return draw_capture(paint, window, rows, state);
+  Bench bench{{paint, rows, state}};
   bench.panel(Panel::topbar, {window.x, window.y, window.w, top_height});
   const Rect area{window.x, window.y + top_height, window.w, window.h - top_height};
   if (window.w >= wide_from) {

@@ -96,7 +96,7 @@ Requests draw_header(Paint& paint, Rect area, const HeaderRows& rows, Scroll& sc
   if (scroll.of != rows.title) scroll = {.of = rows.title};
   scroll.turn(paint, list, pitch * count);
   const Clip clip(paint, list);
-  float top = list.y - scroll.offset;
+  float top = list.y - static_cast<float>(scroll.offset);
   for (const auto& line : rows.lines) {
     if (top + pitch > list.y && top < list.bottom()) draw_line(paint, grid, top, pitch, line);
     top += pitch;

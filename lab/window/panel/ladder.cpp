@@ -20,7 +20,22 @@ using lab::LadderRows;
 constexpr double tallest = 3.1, flattest = 2.3;
 constexpr double milliseconds = 1e-6;
 
-LadderScale make_scale(Rect area, const LadderRows& rows, Paint& paint, Scroll& scroll) {
+// Of a scene *now* is the newest and stands below; of a capture it is a place among others.
+void scroll_to_now(Scroll& scroll, const LadderRows& rows, double now, double room, bool capture,
+                   double content) {
+  if (!capture) {
+    if (scroll.follow) scroll.offset = std::clamp(now - room, 0.0, std::max(0.0, content - room));
+    return;
+  }
+  const std::string of = fmt::format("{} {}", rows.left.name, rows.now);
+  if (scroll.of == of) return;
+  scroll.of = of;
+  if (now >= scroll.offset + 20 && now <= scroll.offset + room - 20) return;
+  scroll.offset = std::clamp(now - room / 2, 0.0, std::max(0.0, content - room));
+}
+
+LadderScale make_scale(Rect area, const LadderRows& rows, Paint& paint, Scroll& scroll,
+                       bool capture) {
   LadderScale scale{};
   scale.plot = {area.x, area.y + 44, area.w, area.h - 46};
   const float margin = std::clamp(area.w * 0.232F, 136.F, 200.F);
@@ -30,13 +45,15 @@ LadderScale make_scale(Rect area, const LadderRows& rows, Paint& paint, Scroll& 
   const double fitting = length > 0 ? static_cast<double>(room) / length : tallest;
   scale.per_ns = std::clamp(fitting, flattest, tallest) * milliseconds;
 
-  const float content = static_cast<float>(length * scale.per_ns / milliseconds);
-  const float now = static_cast<float>(static_cast<double>(rows.now) * scale.per_ns);
-  const float before = scroll.offset;
+  const double content = length * scale.per_ns / milliseconds;
+  const double now = static_cast<double>(rows.now) * scale.per_ns;
+  const double before = scroll.offset;
   scroll.turn(paint, {scale.plot.x, scale.plot.y, scale.plot.w, room}, content);
   if (scroll.offset != before)
-    scroll.follow = std::abs(scroll.offset - std::max(0.F, now - room)) < 24;
-  if (scroll.follow) scroll.offset = std::clamp(now - room, 0.F, std::max(0.F, content - room));
+    scroll.follow = std::abs(scroll.offset - std::max(0.0, now - room)) < 24;
+  scroll_to_now(scroll, rows, now, room, capture, content);
+  const Rect beside{area.x, first, area.w - 4, room};
+  if (capture) drag_bar(paint, "ladder.bar", beside, scroll, content);
   scale.top = first - scroll.offset;
   return scale;
 }
@@ -61,16 +78,17 @@ void draw_grid(Paint& paint, const LadderScale& scale, const LadderRows& rows, T
   }
 }
 
-void draw_now(Paint& paint, const LadderScale& scale, const LadderRows& rows) {
+// Of a capture it lies on the frame that is looked at, behind all that is written there.
+void draw_now(Paint& paint, const LadderScale& scale, const LadderRows& rows, bool capture) {
   const Theme& t = paint.theme();
   const float y = scale.y(rows.now);
-  if (!scale.sees(y, y)) return;
+  if (!scale.sees(y, y) || rows.now_text.empty()) return;
   const Chip chip{.face = Face::mono, .fill = t.now, .text = t.on_now, .height = 20, .pad = 7};
   const float w = chip_width(paint, chip, rows.now_text);
   const float right = scale.plot.right() - 8, left = scale.x0 - 128;
-  paint.fill({std::max(scale.plot.x + panel_pad, left), y - 1,
-              right - w - std::max(scale.plot.x + panel_pad, left), 2},
-             t.now_line);
+  const float from = capture ? scale.x0 : std::max(scale.plot.x + panel_pad, left);
+  const float to = capture ? scale.x1 : right - w;
+  paint.fill({from, y - 1, to - from, 2}, t.now_line);
   draw_chip(paint, right - w, y, chip, rows.now_text);
   paint.registry().item("ladder.now", {right - w, y - 10, w, 20});
 }
@@ -95,32 +113,54 @@ const LadderRows::Arrow* nearest(const LadderScale& scale, const LadderRows& row
   return found;
 }
 
+// In the head, from the right.
+void draw_buttons(Paint& paint, Rect area, const LadderRows& rows, Requests& requests) {
+  const std::string other =
+      paint.say(rows.relative ? "window.ladder.to_absolute" : "window.ladder.to_relative");
+  float w = button_width(paint, other, {.key = "N"}, 14);
+  float x = area.right() - panel_pad - w;
+  if (draw_button(paint, "ladder.numbers", {x, area.y + 10, w, 28}, other, {.key = "N"}))
+    requests.push_back(lab::ToggleAbsolute{});
+  if (!rows.folds) return;
+  const std::string fold = paint.say("window.capture.fold");
+  w = button_width(paint, fold, {}, 14);
+  x -= w + 8;
+  if (draw_button(paint, "ladder.fold", {x, area.y + 10, w, 28}, fold, {}))
+    requests.push_back(lab::CloseFolds{});
+}
+
+// Of a capture: what is in sight, and a little around it.
+LadderRows in_sight(const LadderScale& scale, const LadderSource& source) {
+  const auto teaching = [&](float y) {
+    return static_cast<Time>((static_cast<double>(y) - scale.top) / scale.per_ns);
+  };
+  return source(teaching(scale.plot.y - 30), teaching(scale.plot.bottom() + 30));
+}
+
 }  // namespace
 
 // Both lifelines and every frame between them, with true slopes in teaching time.
-Requests draw_ladder(Paint& paint, Rect area, const LadderRows& rows, Scroll& scroll) {
+Requests draw_ladder(Paint& paint, Rect area, const LadderRows& whole, Scroll& scroll,
+                     const LadderSource& source) {
   const Theme& t = paint.theme();
   Requests requests;
   const std::string numbers =
-      paint.say(rows.relative ? "window.ladder.relative" : "window.ladder.absolute");
-  const std::string other =
-      paint.say(rows.relative ? "window.ladder.to_absolute" : "window.ladder.to_relative");
-  const float w = button_width(paint, other, {.key = "N"}, 14);
+      paint.say(whole.relative ? "window.ladder.relative" : "window.ladder.absolute");
   panel_head(paint, "ladder", area, t.bg, paint.say("window.ladder.title"), numbers,
-             area.w - 2 * panel_pad - 80 - w);
-  if (draw_button(paint, "ladder.numbers", {area.right() - panel_pad - w, area.y + 10, w, 28},
-                  other, {.key = "N"})) {
-    requests.push_back(lab::ToggleAbsolute{});
-  }
-  const LadderScale scale = make_scale(area, rows, paint, scroll);
+             area.w - 2 * panel_pad - (whole.folds ? 270 : 170));
+  draw_buttons(paint, area, whole, requests);
+  const LadderScale scale = make_scale(area, whole, paint, scroll, source != nullptr);
+  const LadderRows part = source ? in_sight(scale, source) : LadderRows();
+  const LadderRows& rows = source ? part : whole;
   const Clip clip(paint, scale.plot);
   Taken taken;
   draw_grid(paint, scale, rows, taken);
   draw_lifelines(paint, scale, rows, taken);
   // Nothing is written across the now line.
-  taken.add({scale.plot.x, scale.y(rows.now) - 3, scale.plot.w, 5});
+  if (!source) taken.add({scale.plot.x, scale.y(rows.now) - 3, scale.plot.w, 5});
   draw_margins(paint, scale, rows, taken);
-  draw_now(paint, scale, rows);
+  draw_now(paint, scale, rows, source != nullptr);
+  for (auto& request : draw_bands(paint, scale, rows, taken)) requests.push_back(request);
   draw_arrows(paint, scale, rows, taken);
   draw_labels(paint, scale, rows, taken);
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "lab/rows/ladder.hpp"
-#include "lab/window/paint.hpp"
+#include "lab/window/panel/panel.hpp"
 
 namespace wirelab::window {
 
@@ -11,11 +11,11 @@ namespace wirelab::window {
 struct LadderScale {
   Rect plot;      // what is visible of the ladder
   float x0, x1;   // the lifelines' middles
-  float top;      // y of teaching time 0, scrolled
+  double top;     // y of teaching time 0, scrolled
   double per_ns;  // logical units a nanosecond
 
   float y(Time teaching) const {
-    return top + static_cast<float>(static_cast<double>(teaching) * per_ns);
+    return static_cast<float>(top + static_cast<double>(teaching) * per_ns);
   }
   float x(double share) const { return x0 + 6 + static_cast<float>(share) * (x1 - x0 - 12); }
   Point at(lab::LadderRows::Point p) const { return {x(p.x), y(p.y)}; }
@@ -38,6 +38,9 @@ void draw_lifelines(Paint& paint, const LadderScale& scale, const lab::LadderRow
                     Taken& taken);
 void draw_margins(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows,
                   Taken& taken);
+// Many frames as one; a click opens them.
+Requests draw_bands(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows,
+                    Taken& taken);
 // Inside: the arrows, then what is written on them.
 void draw_arrows(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows, Taken& taken);
 void draw_labels(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows, Taken& taken);

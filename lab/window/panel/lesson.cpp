@@ -146,7 +146,7 @@ void draw_text(Paint& paint, Rect area, const LessonRows& rows, Scroll& scroll) 
     scroll = {.offset = rows.stage == LessonRows::Stage::revealed ? reveal : 0, .of = of};
   scroll.turn(paint, area, content + 8);
   const Clip clip(paint, area);
-  float y = area.y - scroll.offset;
+  float y = area.y - static_cast<float>(scroll.offset);
   for (const auto& block : blocks) {
     const float h = height_of(paint, block, width);
     if (y + h > area.y && y < area.bottom())

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lab/rows/wording.hpp"
 #include "lab/window/widget/arrow.hpp"
 #include "lab/window/widget/mark.hpp"
 
@@ -17,14 +18,27 @@ constexpr float pitch = 30, head = 67;
 // Left edges of the columns; a narrow panel gives up what the header panel shows anyway.
 struct Columns {
   float number, time, arrow, flags, sequence, acknowledgment, length, note;
-  bool numbers;
+  float source = 0, destination = 0, address = 0;  // of a capture; `address`: their room
+  bool numbers, ends = false;
 
-  explicit Columns(Rect area) {
+  Columns(Rect area, const PacketRows& rows) {
     const float x = area.x + panel_pad, w = area.w - 2 * panel_pad;
     numbers = w >= 400;
     number = x, time = x + 32, arrow = x + 105, flags = x + 126;
     sequence = x + 216, acknowledgment = x + 268, length = x + 308,
     note = x + (numbers ? 346.F : 226.F);
+    if (rows.whole) of_capture(x, w);
+  }
+  // Numbers of many digits, and whose packet it is.
+  void of_capture(float x, float w) {
+    numbers = false;
+    ends = w >= 420;
+    time = x + 62;
+    address = std::clamp((w - 62 - 88 - 24 - 74 - 100) / 2, 90.F, 168.F);
+    source = time + 88, arrow = ends ? source + address + 2 : source;
+    destination = arrow + 22;
+    flags = ends ? destination + address + 4 : arrow + 24;
+    note = flags + 74;
   }
 };
 
@@ -62,6 +76,10 @@ void draw_row(Paint& paint, const Columns& c, Rect line, const PacketRows::Row& 
   const float y = line.mid_y();
   paint.text(c.number, y, Face::mono, t.muted, fmt::format("{}", row.number));
   paint.text(c.time, y, Face::mono, t.text2, row.time);
+  if (c.ends) {
+    paint.text_in(c.source, y, c.address - 4, Face::mono, t.text2, row.source);
+    paint.text_in(c.destination, y, c.address - 4, Face::mono, t.text2, row.destination);
+  }
   list_arrow(paint, {c.arrow, y}, row.rightward, t.role(row.direction));
   paint.text_in(c.flags, y, (c.numbers ? c.sequence : c.note) - 6 - c.flags, Face::mono,
                 t.ink(row.hue), row.flags);
@@ -75,13 +93,17 @@ void draw_row(Paint& paint, const Columns& c, Rect line, const PacketRows::Row& 
   draw_note(paint, c.note, line.right() - 6, y, row);
 }
 
-void draw_head(Paint& paint, const Columns& c, Rect area, std::size_t count) {
+void draw_head(Paint& paint, const Columns& c, Rect area, const PacketRows& rows) {
   const Theme& t = paint.theme();
   const float x = panel_head(paint, "packets", area, t.surface, paint.say("window.packets.title"));
-  paint.text(x + 13, area.y + 24, Face::base, t.muted, fmt::format("{}", count));
+  paint.text(x + 13, area.y + 24, Face::base, t.muted, lab::thousands(rows.count));
   const float y = area.y + 52;
   paint.text(c.time, y, Face::small, t.muted, paint.say("window.packets.time"));
   paint.text(c.flags, y, Face::small, t.muted, paint.say("window.packets.flags"));
+  if (c.ends) {
+    paint.text(c.source, y, Face::small, t.muted, paint.say("window.packets.source"));
+    paint.text(c.destination, y, Face::small, t.muted, paint.say("window.packets.destination"));
+  }
   if (c.numbers) {
     paint.text(c.sequence, y, Face::small, t.muted, paint.say("window.packets.seq"));
     paint.text(c.acknowledgment, y, Face::small, t.muted, paint.say("window.packets.ack"));
@@ -91,25 +113,40 @@ void draw_head(Paint& paint, const Columns& c, Rect area, std::size_t count) {
   paint.across(area.x + panel_pad, area.right() - 16, area.y + head - 3, t.line);
 }
 
+// What was selected elsewhere comes into sight, once.
+void show_selected(Scroll& scroll, const PacketRows& rows, Rect list) {
+  const std::string of = rows.selected ? fmt::format("{}", *rows.selected) : "";
+  if (of == scroll.of) return;
+  scroll.of = of;
+  if (!rows.selected) return;
+  const double top = static_cast<double>(pitch) * static_cast<double>(*rows.selected);
+  scroll.show(top, top + pitch, list.h);
+}
+
 }  // namespace
 
 Requests draw_packets(Paint& paint, Rect area, const PacketSource& source, Scroll& scroll) {
   const Theme& t = paint.theme();
-  const Columns columns(area);
-  const std::size_t count = source(0, 0).count;
-  draw_head(paint, columns, area, count);
+  const PacketRows all = source(0, 0);
+  const Columns columns(area, all);
+  draw_head(paint, columns, area, all);
 
   const Rect list{area.x + 4, area.y + head, area.w - 8, area.h - head - 8};
-  const float content = pitch * static_cast<float>(count);
+  const double content = static_cast<double>(pitch) * static_cast<double>(all.count);
   scroll.turn(paint, list, content);
-  if (scroll.follow) scroll.offset = std::max(0.F, content - list.h);
-  const auto first = static_cast<std::size_t>(scroll.offset / pitch);
-  const auto last =
-      std::min(count, first + static_cast<std::size_t>(std::ceil(list.h / pitch)) + 1);
-
+  if (all.whole && !all.tail) {
+    show_selected(scroll, all, list);
+  } else if (scroll.follow) {
+    scroll.offset = std::max(0.0, content - list.h);
+  }
   Requests requests;
   const Clip clip(paint, list);
-  float y = list.y - scroll.offset + pitch * static_cast<float>(first);
+  if (all.whole) drag_bar(paint, "packets.bar", list, scroll, content);
+  const auto first = static_cast<std::size_t>(scroll.offset / pitch);
+  const auto last =
+      std::min(all.count, first + static_cast<std::size_t>(std::ceil(list.h / pitch)) + 1);
+  const double above = scroll.offset - static_cast<double>(pitch) * static_cast<double>(first);
+  float y = list.y - static_cast<float>(above);
   for (const auto& row : source(first, last).rows) {
     const Rect line{area.x + 12, y, area.w - 24, pitch};
     const Touch touch = paint.touch(fmt::format("packets.row.{}", row.number), line);
@@ -123,7 +160,7 @@ Requests draw_packets(Paint& paint, Rect area, const PacketSource& source, Scrol
     if (touch.clicked) requests.push_back(lab::SelectFrame{row.number});
     y += pitch;
   }
-  scroll_bar(paint, list, scroll.offset, content);
+  if (!all.whole) scroll_bar(paint, list, scroll.offset, content);
   return requests;
 }
 

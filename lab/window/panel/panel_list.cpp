@@ -20,7 +20,8 @@ constexpr std::array entries{
         [](Paint& p, Rect r, Rows rows, State) { return draw_topology(p, r, rows.topology); }},
     PanelEntry{Panel::ladder, "Ladder",
                [](Paint& p, Rect r, Rows rows, State s) {
-                 return draw_ladder(p, r, rows.ladder, s.ladder);
+                 return draw_ladder(p, r, rows.ladder, s.ladder,
+                                    rows.capture ? rows.capture->ladder : LadderSource());
                }},
     PanelEntry{Panel::diagram, "States",
                [](Paint& p, Rect r, Rows rows, State) { return draw_diagram(p, r, rows.diagram); }},
@@ -38,6 +39,18 @@ constexpr std::array entries{
     PanelEntry{Panel::header, "Header",
                [](Paint& p, Rect r, Rows rows, State s) {
                  return draw_header(p, r, rows.header, s.header);
+               }},
+    PanelEntry{Panel::capture_bar, "Capture",
+               [](Paint& p, Rect r, Rows rows, State s) {
+                 return draw_capture_bar(p, r, rows.capture->bar, rows.bar, s.filter);
+               }},
+    PanelEntry{Panel::connections, "Connections",
+               [](Paint& p, Rect r, Rows rows, State s) {
+                 return draw_connections(p, r, rows.capture->connections, s.connections);
+               }},
+    PanelEntry{Panel::findings, "Findings",
+               [](Paint& p, Rect r, Rows rows, State s) {
+                 return draw_findings(p, r, rows.capture->findings, s.findings);
                }},
 };
 

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
+#include "lab/window/panel/capture_bar.hpp"
+#include "lab/window/panel/connections.hpp"
 #include "lab/window/panel/diagram.hpp"
+#include "lab/window/panel/findings.hpp"
 #include "lab/window/panel/flags.hpp"
 #include "lab/window/panel/header.hpp"
 #include "lab/window/panel/kernel.hpp"
@@ -15,6 +19,14 @@
 #include "lab/window/panel/transport.hpp"
 
 namespace wirelab::window {
+
+// Of a capture: what is asked for while it is drawn, for what is in sight alone.
+struct CaptureRows {
+  lab::CaptureBarRows bar;
+  lab::FindingRows findings;
+  ConnectionSource connections;
+  LadderSource ladder;
+};
 
 // Everything the panels of one frame show: built from the View under its lock, painted without it.
 struct BenchRows {
@@ -29,12 +41,14 @@ struct BenchRows {
   lab::TransportRows transport;
   lab::HeaderRows header;
   PacketSource packets;
+  std::optional<CaptureRows> capture;  // a capture is open, and no lesson's run
 };
 
 // What the window remembers between frames that no row depends on: scrolling and open tabs.
 struct BenchState {
-  Scroll lesson, ladder, packets, header;
+  Scroll lesson, ladder, packets, header, connections, findings;
   int middle = 0, bottom = 0, column = 0;  // tabs of the narrower layouts
+  TextEdit filter;                         // as it is being typed
 };
 
 // The panels, each once: a layout places them, tabs name them.
@@ -48,7 +62,10 @@ enum class Panel {
   kernel,
   transport,
   packets,
-  header
+  header,
+  capture_bar,
+  connections,
+  findings
 };
 struct PanelEntry {
   Panel panel;

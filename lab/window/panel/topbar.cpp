@@ -38,19 +38,18 @@ int next_text(int percent) {
 
 }  // namespace
 
-Requests draw_topbar(Paint& paint, Rect area, const TopBar& bar) {
+TopBarEnds draw_topbar_ends(Paint& paint, Rect area, const TopBar& bar, std::string_view title,
+                            std::string_view name, Requests& requests) {
   const Theme& t = paint.theme();
   paint.registry().panel("topbar", area);
   paint.fill(area, t.surface);
   const float y = area.mid_y();
   draw_logo(paint, area.x + 24, y);
-  const std::string learn = paint.say("window.bar.learn");
-  const float tab = button_width(paint, learn, {}, 15);
+  const float tab = button_width(paint, title, {}, 15);
   paint.fill({172, y - 16, tab + 8, 32}, t.bg, 8);
-  draw_button(paint, "topbar.learn", {176, y - 13, tab, 26}, learn,
+  draw_button(paint, name, {176, y - 13, tab, 26}, title,
               {.kind = ButtonKind::chosen, .radius = 6});
 
-  Requests requests;
   bool clicked = false;
   float right = area.right() - panel_pad;
   const bool dark = bar.look == lab::Look::dark;
@@ -59,7 +58,18 @@ Requests draw_topbar(Paint& paint, Rect area, const TopBar& bar) {
   if (clicked) requests.push_back(lab::SetLook{dark ? lab::Look::light : lab::Look::dark});
   right = draw_right_button(paint, right - 12, y, "topbar.text", text_label(paint, bar), clicked);
   if (clicked) requests.push_back(lab::SetText{next_text(bar.text_percent)});
+  return {172 + tab + 8, right};
+}
+
+Requests draw_topbar(Paint& paint, Rect area, const TopBar& bar) {
+  const Theme& t = paint.theme();
+  Requests requests;
+  const TopBarEnds ends =
+      draw_topbar_ends(paint, area, bar, paint.say("window.bar.learn"), "topbar.learn", requests);
+  const float y = area.mid_y();
+  float right = ends.right;
   if (bar.run_again) {
+    bool clicked = false;
     right = draw_right_button(paint, right - 12, y, "topbar.again", paint.say("ui.button.again"),
                               clicked);
     if (clicked) requests.push_back(lab::RunAgain{});
@@ -68,7 +78,7 @@ Requests draw_topbar(Paint& paint, Rect area, const TopBar& bar) {
   const bool told = !bar.banner.empty();
   const std::string& said = told ? bar.banner : bar.source;
   if (said.empty()) return requests;
-  const float room = right - 24 - (172 + tab + 8 + 40);
+  const float room = right - 24 - (ends.left + 40);
   const float width = std::min(room, paint.width(Face::base, said));
   if (width < 40) return requests;
   const float x = right - 24 - width;

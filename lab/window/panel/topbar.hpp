@@ -14,6 +14,13 @@ struct TopBar {
   std::string banner;  // a recording plays, or the testbed died: named instead
   bool run_again = false;
 };
+// The parts that every bar has: the name and what it is about at the left, look and text size at
+// the right. Returns where they end.
+struct TopBarEnds {
+  float left, right;
+};
+TopBarEnds draw_topbar_ends(Paint& paint, Rect area, const TopBar& bar, std::string_view title,
+                            std::string_view name, Requests& requests);
 Requests draw_topbar(Paint& paint, Rect area, const TopBar& bar);
 
 }  // namespace wirelab::window

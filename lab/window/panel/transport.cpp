@@ -40,21 +40,6 @@ struct Track {
   }
 };
 
-// The trace time that stands at a teaching time: between its marks in proportion.
-Time trace_at(const lab::TransportRows& rows, Time teaching) {
-  const auto& marks = rows.marks;
-  if (marks.empty()) return 0;
-  const auto after = std::find_if(marks.begin(), marks.end(),
-                                  [&](const auto& m) { return m.teaching >= teaching; });
-  if (after == marks.begin()) return marks.front().trace;
-  if (after == marks.end()) return marks.back().trace + (teaching - marks.back().teaching);
-  const auto& before = *(after - 1);
-  const Time span = after->teaching - before.teaching;
-  if (span <= 0) return after->trace;
-  const double share = static_cast<double>(teaching - before.teaching) / static_cast<double>(span);
-  return before.trace + static_cast<Time>(share * static_cast<double>(after->trace - before.trace));
-}
-
 void draw_ticks(Paint& paint, const Track& track, const lab::TransportRows& rows) {
   float free_from = track.area.x - 20;
   for (const auto& tick : rows.ticks) {
@@ -83,8 +68,8 @@ void draw_scrub(Paint& paint, Rect line, const lab::TransportRows& rows, Request
       paint.touch("transport.scrub", {line.x - 8, line.mid_y() - 16, line.w + 16, 32});
   if (touch.held && track.area.w > 0) {
     const float share = std::clamp((paint.pointer().x - track.area.x) / track.area.w, 0.F, 1.F);
-    requests.push_back(lab::Seek{trace_at(
-        rows, static_cast<Time>(static_cast<double>(share) * static_cast<double>(track.length)))});
+    const double to = static_cast<double>(share) * static_cast<double>(track.length);
+    requests.push_back(lab::Scrub{static_cast<Time>(to)});
   }
 }
 

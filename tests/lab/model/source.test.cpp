@@ -125,6 +125,39 @@ TEST_CASE("source_reads_on_when_its_copy_cannot_be_written") {
   CHECK((*source)->look([](const Trace& trace) { return trace.frame_count(); }) == 5);
 }
 
+TEST_CASE("source_tells_how_far_it_is_and_stops_when_told") {
+  const std::string whole = bytes_of(last_ack());
+  {
+    const TemporaryFile file(whole);
+    auto source = lab::open_recording(file.path, {});
+    REQUIRE(source);
+    REQUIRE((*source)->wait(10s));
+    CHECK((*source)->progress().read == whole.size());
+    CHECK((*source)->progress().total == whole.size());
+  }
+  Pipe pipe;
+  auto source = lab::follow(std::move(pipe.read), "somebody", {});
+  REQUIRE(source);
+  pipe.put(whole.substr(0, whole.size() / 2));
+  const auto frames = [&] {
+    return (*source)->look([](const Trace& t) { return t.frame_count(); });
+  };
+  for (int i = 0; i < 500 && frames() == 0; ++i) ::usleep(2000);
+  CHECK_FALSE((*source)->progress().total);
+  CHECK((*source)->progress().read > 0);
+  CHECK_FALSE((*source)->ended());
+  (*source)->stop();
+  CHECK((*source)->ended());
+  CHECK((*source)->look([](const Trace& trace) { return trace.ended(); }));
+  CHECK((*source)->fault().empty());
+  const std::size_t kept = frames();
+  CHECK(kept > 0);
+  pipe.put(whole.substr(whole.size() / 2));  // nobody wants it any more
+  pipe.write.reset();
+  ::usleep(50'000);
+  CHECK(frames() == kept);
+}
+
 TEST_CASE("source_can_be_left_while_its_pipe_is_silent") {
   Pipe pipe;
   auto source = lab::follow(std::move(pipe.read), "testbed", [] {});

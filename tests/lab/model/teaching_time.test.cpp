@@ -71,3 +71,15 @@ TEST_CASE("teaching_time_takes_an_event_that_goes_back_as_the_latest") {
   time.append(90 * ms);
   CHECK(time.length() == 20 * ms);
 }
+
+TEST_CASE("teaching_time_gives_what_is_folded_the_length_it_is_told") {
+  TeachingTime time;
+  time.append(100 * ms);
+  time.append_folded(5100 * ms, 14 * ms);  // no break, however long
+  time.append(5101 * ms);
+  CHECK(time.breaks().empty());
+  CHECK(time.to_teaching(5100 * ms) == 14 * ms);
+  CHECK(time.to_teaching(2600 * ms) == 7 * ms);
+  CHECK(time.to_teaching(5101 * ms) == 18 * ms);
+  CHECK(time.to_trace(7 * ms) == 2600 * ms);
+}

@@ -1,0 +1,59 @@
+#include "lab/model/connection_list.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace wirelab::lab {
+
+bool ConnectionList::catch_up(const Trace& trace, std::size_t most) {
+  const std::size_t count = trace.frame_count(), last = std::min(count, seen_ + most);
+  for (; seen_ < last; ++seen_) {
+    const auto row = trace.tcp(seen_);
+    if (!row) continue;
+    // Streams are numbered in the order of their first frames.
+    if (row->stream == connections_.size()) {
+      connections_.emplace_back(*row, trace.connection(row->stream).found_older);
+      touched_.push_back(true);
+    }
+    connections_[row->stream].see(*row);
+    touched_[row->stream] = true;
+  }
+  return seen_ < count;
+}
+
+ConnectionList::Score ConnectionList::score(const findings::ConnectionSummary& summary) {
+  Score score;
+  score.stream = summary.stream;
+  for (const findings::Finding& finding : findings::findings_of(summary))
+    score.kind = std::min(score.kind, static_cast<std::uint8_t>(finding.kind));
+  for (const Side side : {Side::opener, Side::acceptor})
+    score.again += summary.side(side).retransmissions;
+  return score;
+}
+
+void ConnectionList::rank() {
+  scores_.resize(connections_.size());
+  for (std::uint32_t stream = 0; stream < scores_.size(); ++stream) {
+    if (!touched_[stream]) continue;
+    scores_[stream] = score(connections_[stream].summary());
+    touched_[stream] = false;
+  }
+  next_.resize(scores_.size());
+  std::iota(next_.begin(), next_.end(), 0u);
+  std::sort(next_.begin(), next_.end(), [this](std::uint32_t a, std::uint32_t b) {
+    const Score &one = scores_[a], &other = scores_[b];
+    return std::tie(one.kind, other.again, one.stream) <
+           std::tie(other.kind, one.again, other.stream);
+  });
+}
+
+std::vector<findings::Finding> ConnectionList::findings(std::uint32_t stream) const {
+  if (stream >= connections_.size()) return {};
+  auto found = findings::findings_of(summary(stream));
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.kind < b.kind; });
+  return found;
+}
+
+}  // namespace wirelab::lab
