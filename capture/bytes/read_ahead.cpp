@@ -7,7 +7,7 @@ namespace wirelab {
 
 namespace {
 
-constexpr std::size_t chunk = 256u << 10;
+constexpr std::size_t chunk = 128u << 10;
 
 }  // namespace
 

@@ -197,17 +197,18 @@ Step sent(const Endpoint& endpoint, const Segment& segment) {
   return Step(send(next, segment));
 }
 
-bool stride(Endpoint& sender, Endpoint& receiver, const Segment& segment) {
+bool is_plain(const Endpoint& sender, const Endpoint& receiver, const Segment& segment) {
   constexpr unsigned special = syn | fin | rst;
-  if ((segment.flags & (special | ack)) != ack || !is_flowing(sender) || !is_flowing(receiver))
-    return false;
+  return (segment.flags & (special | ack)) == ack && is_flowing(sender) && is_flowing(receiver);
+}
+
+void stride(Endpoint& sender, Endpoint& receiver, const Segment& segment) {
   advance(sender, segment);
-  if (before(segment.end(), receiver.acknowledged)) return true;
+  if (before(segment.end(), receiver.acknowledged)) return;
   if (after(segment.acknowledgment, receiver.send_next))
     receiver.send_next = segment.acknowledgment;
   receiver.send_unacked = later(receiver.send_unacked, segment.acknowledgment);
   absorb(receiver, segment.sequence, segment.end());
-  return true;
 }
 
 Step called(const Endpoint& endpoint, Call call) {

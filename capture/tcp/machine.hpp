@@ -105,8 +105,10 @@ Step elapsed(const Endpoint& endpoint, std::int64_t since);
 // sent() and received() in place, for who has millions of them.
 Move send(Endpoint& endpoint, const Segment& segment);
 Move receive(Endpoint& endpoint, const Segment& segment);
-// Both, for what most segments of a foreign capture are: text and acknowledgments between two
-// established ends, which change no state. False: it is not that, and nothing was done.
-bool stride(Endpoint& sender, Endpoint& receiver, const Segment& segment);
+// What most segments of a foreign capture are: text and acknowledgments between two established
+// ends, which change no state.
+bool is_plain(const Endpoint& sender, const Endpoint& receiver, const Segment& segment);
+// send() and receive() of such a segment.
+void stride(Endpoint& sender, Endpoint& receiver, const Segment& segment);
 
 }  // namespace wirelab::tcp

@@ -7,7 +7,8 @@
 namespace wirelab {
 
 // Memory for what only grows: pieces of large blocks, which the system may back with huge pages, so
-// that a large capture does not pay for forty thousand small ones. A piece is never given back alone.
+// that a large capture does not pay for forty thousand small ones. A piece is never given back
+// alone.
 class BlockMemory {
  public:
   // `size` bytes, at most block_size, aligned for any type; uninitialized.

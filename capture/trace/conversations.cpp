@@ -4,13 +4,6 @@
 
 namespace wirelab {
 
-bool Conversations::is_of(std::uint32_t stream, const Ends& ends) const {
-  const Flow& flow = flows_[stream];
-  if (flow.ground != ends.ground()) return false;
-  return (flow.parties[0] == ends.source && flow.parties[1] == ends.destination) ||
-         (flow.parties[0] == ends.destination && flow.parties[1] == ends.source);
-}
-
 std::optional<std::uint32_t> Conversations::find(const Ends& ends, std::uint32_t hash) const {
   return table_.find(hash, [&](std::uint32_t stream) { return is_of(stream, ends); });
 }
@@ -27,8 +20,8 @@ std::uint32_t Conversations::prefetch_flow(std::uint32_t hash) const {
 Conversations::Place Conversations::place(const Ends& ends, std::uint32_t hash, std::uint32_t guess,
                                           const tcp::Segment& tcp) {
   Place place;
-  const bool right = !opened_since_ && guess != none && is_of(guess, ends);
-  if (const auto found = right ? std::optional(guess) : find(ends, hash)) {
+  const bool guessed = is_right(guess, ends);
+  if (const auto found = guessed ? std::optional(guess) : find(ends, hash)) {
     place.stream = *found;
     const Flow& known = flows_[*found];
     place.sender = known.parties[0] == ends.source ? Side::opener : Side::acceptor;

@@ -30,6 +30,11 @@ class Conversations {
   void prefetch_slot(std::uint32_t hash) const { table_.prefetch(hash); }
   std::uint32_t prefetch_flow(std::uint32_t hash) const;
 
+  // The guess of this batch is the stream of these ends, and none of the same was opened since.
+  bool is_right(std::uint32_t guess, const Ends& ends) const {
+    return !opened_since_ && guess != none && is_of(guess, ends);
+  }
+
   std::size_t size() const { return flows_.size(); }
   Flow& flow(std::uint32_t stream) { return flows_[stream]; }
   const Flow& flow(std::uint32_t stream) const { return flows_[stream]; }
@@ -47,7 +52,12 @@ class Conversations {
 
  private:
   std::optional<std::uint32_t> find(const Ends& ends, std::uint32_t hash) const;
-  bool is_of(std::uint32_t stream, const Ends& ends) const;
+  bool is_of(std::uint32_t stream, const Ends& ends) const {
+    const Flow& flow = flows_[stream];
+    if (flow.ground != ends.ground()) return false;
+    return (flow.parties[0] == ends.source && flow.parties[1] == ends.destination) ||
+           (flow.parties[0] == ends.destination && flow.parties[1] == ends.source);
+  }
   std::uint32_t open(const Ends& ends, Side sender);
 
   static constexpr std::uint32_t none = ~std::uint32_t{0};

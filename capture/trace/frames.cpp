@@ -53,7 +53,32 @@ void Trace::Parts::take(const Frame& frame, const Arrival& arrival) {
   scenes.add_frame(index);
 }
 
+// The short way: a segment of a known foreign connection that changes no state and of which no rule
+// has anything to say. False: it has to go the long way, and nothing was done.
+bool Trace::Parts::take_plain(const Frame& frame, const Arrival& arrival) {
+  if (run || !conversations.is_right(arrival.guess, arrival.ends)) return false;
+  const tcp::Segment& segment = arrival.segment;
+  Flow& flow = conversations.flow(arrival.guess);
+  const Side side = flow.party(Side::opener) == arrival.ends.source ? Side::opener : Side::acceptor;
+  tcp::Endpoint& sender = flow.end(side);
+  tcp::Endpoint& receiver = flow.end(other(side));
+  const auto index = static_cast<std::uint32_t>(frames.size());
+  if (!tcp::is_plain(sender, receiver, segment) ||
+      !verdicts::carry_on(flow.history, static_cast<int>(side), segment, index + 1, frame.time))
+    return false;
+  tcp::stride(sender, receiver, segment);
+  ++tcp_frames;
+  ++flow.frames;
+  flow.last_frame = index;
+  const verdicts::Direction& direction = flow.history.directions[static_cast<int>(side)];
+  frames.push_tcp(place_of(frame), segment,
+                  {arrival.guess, side, Verdicts(), tcp::State::established,
+                   tcp::State::established, verdicts::shown_shift(direction, segment)});
+  return true;
+}
+
 void Trace::Parts::take_tcp(const Frame& frame, const Arrival& arrival) {
+  if (take_plain(frame, arrival)) return;
   const tcp::Segment& segment = arrival.segment;
   const auto place = conversations.place(arrival.ends, arrival.hash, arrival.guess, segment);
   Flow& flow = conversations.flow(place.stream);
@@ -124,6 +149,7 @@ Verdicts Trace::Parts::judge(Flow& flow, const Conversations::Place& place,
   const verdicts::Direction& direction = flow.history.directions[sender];
   const bool had_base = direction.base_known;
   const std::uint32_t base = direction.base;
+  if (verdicts::carry_on(flow.history, sender, segment, index + 1, time)) return {};
   const auto judgment =
       verdicts::judge(flow.history, sender, segment, index + 1, time, place.reopens);
   if (had_base && base != direction.base) {
@@ -155,7 +181,8 @@ void Trace::Parts::overhear(Flow& flow, const Conversations::Place& place,
                             const tcp::Segment& segment, Time time, TcpColumns& columns) {
   tcp::Endpoint& sender = flow.end(place.sender);
   tcp::Endpoint& receiver = flow.end(other(place.sender));
-  if (tcp::stride(sender, receiver, segment)) {
+  if (tcp::is_plain(sender, receiver, segment)) {
+    tcp::stride(sender, receiver, segment);
     columns.sender_state = columns.receiver_state = tcp::State::established;
     return;
   }

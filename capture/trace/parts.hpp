@@ -90,6 +90,7 @@ struct Trace::Parts {
 
   // frames.cpp
   void take(const Frame& frame, const Arrival& arrival);
+  bool take_plain(const Frame& frame, const Arrival& arrival);
   void take_tcp(const Frame& frame, const Arrival& arrival);
   void depart(const Frame& frame, Flow& flow, const Conversations::Place& place,
               const tcp::Segment& segment, TcpColumns& columns);

@@ -180,15 +180,19 @@ bool starts_anew(const Direction& sender, const tcp::Segment& segment) {
          sender.base != segment.sequence;
 }
 
+bool carry_on(History& history, int sender, const tcp::Segment& segment, std::uint32_t number,
+              Time time) {
+  Direction& forward = history.directions[sender];
+  if (!carries_on(history, forward, history.directions[1 - sender], segment)) return false;
+  remember_next(forward, segment, number, time);
+  return true;
+}
+
 Judgment judge(History& history, int sender, const tcp::Segment& segment, std::uint32_t number,
                Time time, bool reopens) {
   Direction& forward = history.directions[sender];
   Direction& reverse = history.directions[1 - sender];
   Judgment judgment;
-  if (carries_on(history, forward, reverse, segment)) {
-    remember_next(forward, segment, number, time);
-    return judgment;
-  }
   if (reopens) judgment.verdicts.add(Verdict::reused_ports);
   find_bases(forward, reverse, segment, judgment.verdicts);
   find_scale(forward, reverse, segment);

@@ -30,6 +30,11 @@ bool starts_anew(const Direction& sender, const tcp::Segment& segment);
 Judgment judge(History& history, int sender, const tcp::Segment& segment, std::uint32_t number,
                Time time, bool reopens = false);
 
+// The short way for most segments: when no rule has anything to say of this one, it is remembered
+// as judge() would. False: it is not that plain, and nothing was done.
+bool carry_on(History& history, int sender, const tcp::Segment& segment, std::uint32_t number,
+              Time time);
+
 // The shift that applies to the window field of a segment of this sender by now, as tshark shows it
 // in one pass.
 inline std::uint8_t shown_shift(const Direction& sender, const tcp::Segment& segment) {
