@@ -69,7 +69,14 @@ bool reset_is_acceptable(const Endpoint& endpoint, const Segment& segment) {
   return peer_closed && segment.sequence + 1 == endpoint.receive_next;
 }
 
+// RFC 9293 lets a RST end TIME-WAIT, and Linux does. RFC 1337 advises against it, and BSD follows:
+// a capture does not show whose stack it is, so the RST proves nothing there.
+bool may_outlive_resets(const Endpoint& endpoint) {
+  return endpoint.overheard && endpoint.state == State::time_wait;
+}
+
 void receive_reset(Move& step, const Segment& segment) {
+  if (may_outlive_resets(step.endpoint)) return;
   if (!reset_is_acceptable(step.endpoint, segment)) return;
   if (step.endpoint.state == State::syn_received && step.endpoint.passive) {
     take(step, State::listen, Reason::reset_to_listen);

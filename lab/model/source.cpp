@@ -3,6 +3,7 @@
 #include "capture/bytes/file_source.hpp"
 #include "capture/recording/reader.hpp"
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
@@ -88,14 +89,20 @@ void Source::read(const std::shared_ptr<Shared>& shared, OpenSource opened) {
     shared->trace.add(Item(End{reader.error().message}));
     shared->ended = true;
   }
+  std::array<Frame, 256> frames;
   while (reader && !shared->abandoned) {
-    const Item item = reader->next();  // may wait for the producer, so without the lock
-    const bool last = std::holds_alternative<End>(item);
+    const std::size_t count = reader->frames(frames);
+    Item item;
+    if (count == 0) item = reader->next();  // may wait for the producer, so without the lock
+    const bool last = count == 0 && std::holds_alternative<End>(item);
     while (shared->lookers > 0) std::this_thread::yield();
     {
       const std::lock_guard lock(shared->mutex);
       if (shared->ended) break;  // stopped
-      shared->trace.add(item);
+      if (count > 0)
+        shared->trace.add(std::span(frames).first(count));
+      else
+        shared->trace.add(item);
       shared->ended = last;
     }
     if (last) break;

@@ -79,9 +79,14 @@ TEST_CASE("conformance_states_are_reached") {
   Script().reach(State::syn_received).is(State::syn_received);
 }
 
+// TIME-WAIT may outlive it (RFC 1337): the frames do not prove that it ended.
+State after_reset(State state) {
+  return state == State::time_wait ? State::time_wait : State::closed;
+}
+
 TEST_CASE("conformance_RST_at_the_left_edge_closes") {
   for (const State state : synchronized)
-    Script().reach(state).receives(rst, left_edge(state)).is(State::closed);
+    Script().reach(state).receives(rst, left_edge(state)).is(after_reset(state));
   Script().reach(State::syn_received).receives(rst, 1).is(State::listen);
   Script().sends(syn, 0).receives(syn, 0).sends(syn | ack, 0, 1).receives(rst, 1).is(State::closed);
 }
@@ -107,7 +112,7 @@ TEST_CASE("conformance_SYN_of_another_connection_leaves_the_state") {
       script.reach(state).receives(syn, number).is(state);
       const bool fin_sent = state != State::established && state != State::close_wait;
       script.sends(ack, fin_sent ? 2 : 1, left).is(state);  // the challenge ACK
-      script.receives(rst, left).is(State::closed);
+      script.receives(rst, left).is(after_reset(state));
     }
   }
 }
