@@ -5,6 +5,7 @@
 #include "capture/decode/link.hpp"
 #include "capture/decode/tcp.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace wirelab::decode {
@@ -23,39 +24,31 @@ std::uint32_t u32(const std::uint8_t* bytes) {
   return std::endian::native == std::endian::little ? __builtin_bswap32(value) : value;
 }
 
-// Where the TCP header of such a frame begins, and where the packet ends; 0 for any other frame.
-struct Place {
-  std::size_t tcp = 0;
-  std::size_t end = 0;
-};
-Place find_tcp(Bytes frame, std::uint32_t wire_length) {
-  constexpr std::size_t least = Ethernet::size + Ipv4::least_size + Tcp::least_size;
-  constexpr unsigned fragment_bits = 0x3fff;  // more fragments, and the offset
-  if (frame.size() < least || wire_length < frame.size()) return {};
-  const std::uint8_t* ip = frame.data() + Ethernet::size;
-  if (u16(ip - 2) != ethertype_ipv4 || (ip[0] >> 4) != 4 || ip[9] != ip_tcp ||
-      (u16(ip + 6) & fragment_bits) != 0)
-    return {};
-  const std::size_t header = (ip[0] & 0x0fu) * 4;
-  const std::size_t end = Ethernet::size + u16(ip + 2);
-  const std::size_t tcp = Ethernet::size + header;
-  if (header < Ipv4::least_size || end > wire_length || tcp + Tcp::least_size > end ||
-      tcp + Tcp::least_size > frame.size())
-    return {};
-  return {tcp, end};
+constexpr std::size_t ip_at = Ethernet::size;
+constexpr std::size_t tcp_at = ip_at + Ipv4::least_size;
+
+// EtherType, version and header length; fragment bits and protocol: each in one look.
+bool is_plain_tcp(const std::uint8_t* frame) {
+  constexpr std::uint32_t type_and_length = ethertype_ipv4 << 8 | 0x45;
+  constexpr std::uint32_t fragment_and_protocol = 0x3fff00ff;
+  return u32(frame + ip_at - 2) >> 8 == type_and_length &&
+         (u32(frame + ip_at + 6) & fragment_and_protocol) == ip_tcp;
 }
 
 }  // namespace
 
 bool glance_at_tcp(std::uint32_t link_type, Bytes frame, std::uint32_t wire_length,
                    TcpGlance& glance) {
-  if (link_type != link_ethernet) return false;
-  const auto [at, end] = find_tcp(frame, wire_length);
-  if (at == 0) return false;
-  const std::uint8_t* tcp = frame.data() + at;
+  if (link_type != link_ethernet || frame.size() < tcp_at + Tcp::least_size ||
+      wire_length < frame.size() || !is_plain_tcp(frame.data()))
+    return false;
+  const std::uint8_t* ip = frame.data() + ip_at;
+  const std::uint8_t* tcp = frame.data() + tcp_at;
+  const std::size_t end = ip_at + u16(ip + 2);
   const std::size_t header = (tcp[12] >> 4) * std::size_t{4};
-  if (header < Tcp::least_size || at + header > end || at + header > frame.size()) return false;
-  const std::uint8_t* ip = frame.data() + Ethernet::size;
+  if (header < Tcp::least_size || tcp_at + header > std::min(end, frame.size()) ||
+      end > wire_length)
+    return false;
   glance.source = u32(ip + 12);
   glance.destination = u32(ip + 16);
   glance.source_port = u16(tcp);
@@ -64,8 +57,8 @@ bool glance_at_tcp(std::uint32_t link_type, Bytes frame, std::uint32_t wire_leng
   glance.acknowledgment = u32(tcp + 8);
   glance.flags = tcp[13];
   glance.window = u16(tcp + 14);
-  glance.length = static_cast<std::uint32_t>(end - at - header);
-  glance.options = frame.subspan(at + Tcp::least_size, header - Tcp::least_size);
+  glance.length = static_cast<std::uint32_t>(end - tcp_at - header);
+  glance.options = frame.subspan(tcp_at + Tcp::least_size, header - Tcp::least_size);
   return true;
 }
 

@@ -6,8 +6,8 @@
 
 namespace wirelab::decode {
 
-// What most frames of most captures are: TCP in an unfragmented IPv4 packet right behind an
-// Ethernet header, all lengths in order. Addresses and numbers in host order.
+// What most frames of most captures are: TCP in a whole IPv4 packet without options, right behind
+// an Ethernet header, all lengths in order. Addresses and numbers in host order.
 struct TcpGlance {
   std::uint32_t source, destination;
   std::uint32_t sequence, acknowledgment;

@@ -22,10 +22,17 @@ std::optional<Segment> to_segment(const decode::Layers& layers, Bytes frame) {
 
 std::uint8_t announced_shift(Bytes options) {
   std::uint8_t shift = 255;
-  decode::TcpOptionReader reader(options);
-  while (const auto option = reader.next())
-    if (option->kind == decode::tcp_window_scale && option->length == 3)
-      shift = std::min<std::uint8_t>(option->value[0], 14);
+  for (std::size_t at = 0; at < options.size() && options[at] != decode::tcp_end_of_options;) {
+    if (options[at] == decode::tcp_no_operation) {
+      ++at;
+      continue;
+    }
+    const std::size_t length = at + 1 < options.size() ? options[at + 1] : 0u;
+    if (length < 2 || length > options.size() - at) break;
+    if (options[at] == decode::tcp_window_scale && length == 3)
+      shift = std::min<std::uint8_t>(options[at + 2], 14);
+    at += length;
+  }
   return shift;
 }
 

@@ -10,11 +10,11 @@ std::optional<std::uint32_t> Conversations::find(const Ends& ends, std::uint32_t
 
 std::uint32_t Conversations::prefetch_flow(std::uint32_t hash) const {
   // Whether it is really this one is asked when its memory is there.
-  const auto stream = table_.find(hash, [](std::uint32_t) { return true; });
-  if (!stream) return none;
-  const auto* bytes = reinterpret_cast<const char*>(&flows_[*stream]);
+  const std::uint32_t stream = table_.guess(hash, none);
+  if (stream == none) return none;
+  const auto* bytes = reinterpret_cast<const char*>(&flows_[stream]);
   for (std::size_t i = 0; i < sizeof(Flow); i += 64) __builtin_prefetch(bytes + i, 1);
-  return *stream;
+  return stream;
 }
 
 Conversations::Place Conversations::place(const Ends& ends, std::uint32_t hash, std::uint32_t guess,

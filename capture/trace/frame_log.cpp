@@ -27,22 +27,18 @@ FrameLog::Chunk& FrameLog::open_chunk(const FramePlace& place) {
 
 FrameRecord::Fit FrameLog::fit(Chunk& chunk, const FramePlace& place, std::uint32_t around,
                                std::uint32_t length) {
-  FrameRecord::Fit fit;
-  fit.time = static_cast<std::uint64_t>(place.time) - chunk.time;
-  fit.offset = place.file_offset - chunk.offset;
-  fit.around = around;
-  fit.length = length;
-  fit.interface = place.interface;
-  fit.is_cut = place.captured_length != place.wire_length;
-  if (fit.is_cut && chunk.cut == 0) chunk.cut = place.captured_length;
-  const bool fits = fit.time <= FrameRecord::most_time && fit.offset <= FrameRecord::most_offset &&
-                    (around | place.interface) <= 0xff && length <= 0xffff &&
-                    (!fit.is_cut || chunk.cut == place.captured_length);
-  if (fits) return fit;
+  const std::uint64_t time = static_cast<std::uint64_t>(place.time) - chunk.time;
+  const std::uint64_t offset = place.file_offset - chunk.offset;
+  const bool is_cut = place.captured_length != place.wire_length;
+  if (is_cut && chunk.cut == 0) chunk.cut = place.captured_length;
+  const std::uint64_t too_large =
+      time >> 48 | offset >> 24 | length >> 16 | around >> 8 | place.interface >> 8;
+  if (too_large == 0 && (!is_cut || chunk.cut == place.captured_length))
+    return {time, offset, length, around, place.interface, is_cut, false};
   wide_[size_] = {place, length};
-  fit = {};
-  fit.is_wide = true;
-  return fit;
+  FrameRecord::Fit beside;
+  beside.is_wide = true;
+  return beside;
 }
 
 void FrameLog::push_tcp(const FramePlace& place, const tcp::Segment& segment,

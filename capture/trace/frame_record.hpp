@@ -112,12 +112,12 @@ class FrameRecord {
  private:
   static constexpr std::uint32_t tcp_bit = 1u << 28, cut_bit = 1u << 29, wide_bit = 1u << 30;
 
-  std::uint64_t first_ = 0;           // from bit 0: time 48, window or protocol 16
-  std::uint64_t second_ = 0;          // offset 24, length 16, verdicts 15, sender 1, flags 8
-  std::uint32_t stream_ = 0;          // without TCP: number of the sender's Station
-  std::uint32_t sequence_ = 0;        // without TCP: number of the receiver's Station
-  std::uint32_t acknowledgment_ = 0;  // without TCP: bytes on the wire
-  std::uint32_t rest_ = 0;            // states 4 and 4, around 8, interface 8, shift 4, three bits
+  std::uint64_t first_ = 0;       // from bit 0: time 48, window or protocol 16
+  std::uint64_t second_;          // offset 24, length 16, verdicts 15, sender 1, flags 8
+  std::uint32_t stream_;          // without TCP: number of the sender's Station
+  std::uint32_t sequence_;        // without TCP: number of the receiver's Station
+  std::uint32_t acknowledgment_;  // without TCP: bytes on the wire
+  std::uint32_t rest_;            // states 4 and 4, around 8, interface 8, shift 4, three bits
 };
 static_assert(sizeof(FrameRecord) == 32);
 

@@ -20,6 +20,11 @@ FramePlace place_of(const Frame& frame) {
 
 // Enough frames at once for the memory of their connections to arrive, few enough for it to stay.
 void Trace::Parts::add(std::span<const Frame> batch) {
+  if (batch.empty()) return;
+  scenes.current(batch.front().time);
+  start(batch.front().time);
+  if (!has_frame) begin = batch.front().time;
+  has_frame = true;
   while (!batch.empty()) {
     const std::size_t count = std::min(batch.size(), arrivals.size());
     for (std::size_t i = 0; i < count; ++i) {
@@ -32,14 +37,12 @@ void Trace::Parts::add(std::span<const Frame> batch) {
     for (std::size_t i = 0; i < count; ++i) take(batch[i], arrivals[i]);
     batch = batch.subspan(count);
   }
+  scenes.add_frame(frames.size() - 1);
 }
 
 void Trace::Parts::take(const Frame& frame, const Arrival& arrival) {
   const std::size_t index = frames.size();
   pass(frame.time);
-  if (!has_frame) begin = frame.time;
-  has_frame = true;
-  scenes.current(frame.time);
   wire_bytes += frame.wire_length;
   if (arrival.is_tcp) {
     take_tcp(frame, arrival);
@@ -50,7 +53,6 @@ void Trace::Parts::take(const Frame& frame, const Arrival& arrival) {
     frames.push_other(place_of(frame), arrival.other);
   }
   if (frame.number != index + 1) frames.give_number(index, frame.number);
-  scenes.add_frame(index);
 }
 
 // The short way: a segment of a known foreign connection that changes no state and of which no rule

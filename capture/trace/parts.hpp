@@ -73,11 +73,14 @@ struct Trace::Parts {
   std::vector<ResultEvent> results;
   std::vector<Note> notes;
 
+  // The first item's time.
+  void start(Time time) {
+    if (!has_item) begin = end = time;
+    has_item = true;
+  }
   // Every item with a time goes through here first.
   void pass(Time time) {
-    end = has_item ? std::max(end, time) : time;
-    if (!has_item) begin = time;
-    has_item = true;
+    end = std::max(end, time);
     if (run) run_log.expire(time);
   }
   void add(std::span<const Frame> batch);

@@ -23,6 +23,7 @@ void Trace::add(const Item& item) {
   } else if (const auto* frame = std::get_if<Frame>(&item)) {
     parts.add(std::span(frame, 1));
   } else if (const auto* note = std::get_if<Note>(&item)) {
+    parts.start(note->time);
     parts.pass(note->time);
     parts.add(*note);
   } else if (const auto* end = std::get_if<End>(&item)) {
