@@ -12,6 +12,7 @@ constexpr std::array<std::string_view, finding_kinds> ids{
     "incomplete", "retransmissions", "slow_handshake", "half_closed", "capture_gaps"};
 
 // Below these a person need not look.
+constexpr Time first_timeout = 1'000'000'000;  // RFC 6298
 constexpr Time slow_handshake = 300'000'000;
 constexpr Time long_half_close = 1'000'000'000;
 constexpr Time long_stall = 10'000'000;
@@ -35,10 +36,13 @@ Finding about(const ConnectionSummary& summary, FindingKind kind, Side who,
 void look_at_opening(const ConnectionSummary& s, Found& found) {
   const Side opener = Side::opener;
   if (s.opening == Opening::no_answer) {
+    // One SYN just before the capture ended may well have been answered after it.
+    const Time watched = s.watched_until - s.first_syn.time;
+    if (s.syns == 1 && watched < first_timeout) return;
     Finding& one =
         found.emplace_back(about(s, FindingKind::no_answer, opener, {s.first_syn, s.last_syn}));
     one.count = s.syns;
-    one.time = s.last.time - s.first_syn.time;
+    one.time = watched;
   } else if (s.opening == Opening::refused) {
     Finding& one =
         found.emplace_back(about(s, FindingKind::refused, Side::acceptor, {s.last_syn, s.reset}));

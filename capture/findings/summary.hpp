@@ -63,6 +63,7 @@ struct ConnectionSummary {
   std::optional<Time> handshake_rtt;  // last SYN to the first ACK of the handshake
   WaySummary sides[2];                // index: Side
   Mark first, last;                   // frames
+  Time watched_until = 0;             // the capture goes on to this time
 
   Mark first_syn, last_syn, answer;  // answer: SYN-ACK, or the RST that refused
   std::uint64_t syns = 0;            // of the opener

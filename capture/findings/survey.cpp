@@ -135,8 +135,9 @@ Ending ConnectionSurvey::ending(const ConnectionSummary& summary) const {
   return fins[0] || fins[1] ? Ending::half_closed : Ending::open;
 }
 
-ConnectionSummary ConnectionSurvey::summary() const {
+ConnectionSummary ConnectionSurvey::summary(Time watched_until) const {
   ConnectionSummary summary = summary_;
+  summary.watched_until = std::max(watched_until, summary.last.time);
   for (const Side side : {Side::opener, Side::acceptor}) {
     const Way& way = ways_[index(side)];
     const Way& peer = ways_[index(other(side))];
@@ -156,6 +157,7 @@ ConnectionSummary ConnectionSurvey::summary() const {
 }
 
 void Survey::catch_up(const Trace& trace) {
+  end_ = trace.end();
   for (; seen_ < trace.frame_count(); ++seen_) {
     const auto row = trace.tcp(seen_);
     if (!row) continue;
@@ -169,7 +171,7 @@ void Survey::catch_up(const Trace& trace) {
 std::vector<ConnectionSummary> Survey::summaries() const {
   std::vector<ConnectionSummary> all;
   all.reserve(connections_.size());
-  for (const ConnectionSurvey& one : connections_) all.push_back(one.summary());
+  for (const ConnectionSurvey& one : connections_) all.push_back(one.summary(end_));
   return all;
 }
 

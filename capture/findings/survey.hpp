@@ -15,8 +15,8 @@ class ConnectionSurvey {
   // `found_older`: as Connection::found_older.
   ConnectionSurvey(const TcpRow& first, bool found_older);
   void see(const TcpRow& row);
-  // How it went so far.
-  ConnectionSummary summary() const;
+  // How it went until this time.
+  ConnectionSummary summary(Time watched_until) const;
 
  private:
   struct Way {
@@ -50,13 +50,16 @@ class Survey {
   void catch_up(const Trace& trace);
 
   std::size_t size() const { return connections_.size(); }
-  ConnectionSummary summary(std::uint32_t stream) const { return connections_[stream].summary(); }
+  ConnectionSummary summary(std::uint32_t stream) const {
+    return connections_[stream].summary(end_);
+  }
   // In the order of the streams; index = stream.
   std::vector<ConnectionSummary> summaries() const;
 
  private:
   std::deque<ConnectionSurvey> connections_;  // index = stream
   std::size_t seen_ = 0;                      // frames
+  Time end_ = 0;                              // of the trace by then
 };
 
 // All connections of a trace, in the order of their streams; index = stream.

@@ -8,6 +8,7 @@ namespace wirelab::lab {
 
 bool ConnectionList::catch_up(const Trace& trace, std::size_t most) {
   const std::size_t count = trace.frame_count(), last = std::min(count, seen_ + most);
+  end_ = trace.end();
   for (; seen_ < last; ++seen_) {
     const auto row = trace.tcp(seen_);
     if (!row) continue;
@@ -36,8 +37,11 @@ void ConnectionList::rank() {
   scores_.resize(connections_.size());
   for (std::uint32_t stream = 0; stream < scores_.size(); ++stream) {
     if (!touched_[stream]) continue;
-    scores_[stream] = score(connections_[stream].summary());
-    touched_[stream] = false;
+    const findings::ConnectionSummary now = summary(stream);
+    scores_[stream] = score(now);
+    // Without an answer, time alone makes a finding of it.
+    touched_[stream] = now.opening == findings::Opening::no_answer &&
+                       scores_[stream].kind == findings::finding_kinds;
   }
   next_.resize(scores_.size());
   std::iota(next_.begin(), next_.end(), 0u);

@@ -29,7 +29,7 @@ class ConnectionList {
   std::size_t size() const { return connections_.size(); }
   std::span<const std::uint32_t> worst_first() const { return order_; }  // streams
   findings::ConnectionSummary summary(std::uint32_t stream) const {
-    return connections_[stream].summary();
+    return connections_[stream].summary(end_);
   }
   std::vector<findings::Finding> findings(std::uint32_t stream) const;
 
@@ -43,6 +43,7 @@ class ConnectionList {
 
   std::deque<findings::ConnectionSurvey> connections_;  // index = stream
   std::size_t seen_ = 0;
+  Time end_ = 0;               // of the trace by then
   std::vector<bool> touched_;  // since the last rank(); index = stream
   std::vector<Score> scores_;  // index = stream
   std::vector<std::uint32_t> next_, order_;

@@ -72,6 +72,18 @@ TEST_CASE("finding_no_answer_counts_the_SYNs") {
   CHECK(summary(capture).ending == Ending::no_answer);
 }
 
+TEST_CASE("finding_no_answer_waits_for_the_first_timeout") {
+  Capture capture;
+  capture.up(syn, 0);
+  capture.after(second / 2).frame("10.0.0.1:7", "10.0.0.9:7", Capture::segment(syn, 1, 0));
+  CHECK(rank(summarize(capture.trace)).empty());
+  capture.after(second).frame("10.0.0.1:7", "10.0.0.9:7", Capture::segment(syn, 1, 0));
+  const auto all = rank(summarize(capture.trace));
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].count == 1);
+  CHECK(*all[0].time >= second);
+}
+
 TEST_CASE("finding_refused_names_who_refused") {
   Capture capture;
   capture.up(syn, 0);
