@@ -34,7 +34,7 @@ FrameRecord::Fit FrameLog::fit(Chunk& chunk, const FramePlace& place, std::uint3
   fit.length = length;
   fit.interface = place.interface;
   fit.is_cut = place.captured_length != place.wire_length;
-  if (fit.is_cut && chunk.cut == 0) chunk.cut = place.captured_length;
+  if (fit.is_cut && chunk.cut == none_cut) chunk.cut = place.captured_length;
   const bool fits = fit.time <= FrameRecord::most_time && fit.offset <= FrameRecord::most_offset &&
                     (around | place.interface) <= 0xff && length <= 0xffff &&
                     (!fit.is_cut || chunk.cut == place.captured_length);
