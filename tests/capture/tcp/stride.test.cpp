@@ -36,6 +36,8 @@ struct Talk {
     if (random.once_in(3)) return;  // the capture begins later
     Segment opening{.sequence = starts[0], .flags = syn, .window_shift = 7};
     pass(0, opening);
+    // What no stack sends, but a capture may show: a FIN before the SYN is answered.
+    if (random.once_in(4)) pass(0, segment(0, random.below(64)));
     pass(1, {.sequence = starts[1], .acknowledgment = starts[0] + 1, .flags = syn | ack});
   }
 
