@@ -1,5 +1,7 @@
 #include "capture/filter/field.hpp"
 
+#include "capture/trace/moment.hpp"
+
 #include <array>
 
 namespace wirelab::filter {
@@ -29,8 +31,9 @@ constexpr std::array table{
     Field{"frame", Type::protocol, [](F facts, V values) { push(values, facts.bytes()); }},
     Field{"frame.number", Type::number,
           [](F facts, V values) { push(values, facts.row().number); }},
-    Field{"frame.time_relative", Type::seconds,
-          [](F facts, V values) { push(values, facts.row().sent - facts.trace().begin()); }},
+    Field{
+        "frame.time_relative", Type::seconds,
+        [](F facts, V values) { push(values, between(facts.trace().begin(), facts.row().sent)); }},
     Field{"frame.len", Type::number,
           [](F facts, V values) { push(values, facts.row().wire_length); }},
     Field{"frame.cap_len", Type::number,

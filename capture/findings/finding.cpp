@@ -1,5 +1,7 @@
 #include "capture/findings/finding.hpp"
 
+#include "capture/trace/moment.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -37,7 +39,7 @@ void look_at_opening(const ConnectionSummary& s, Found& found) {
   const Side opener = Side::opener;
   if (s.opening == Opening::no_answer) {
     // One SYN just before the capture ended may well have been answered after it.
-    const Time watched = s.watched_until - s.first_syn.time;
+    const Time watched = between(s.first_syn.time, s.watched_until);
     if (s.syns == 1 && watched < first_timeout) return;
     Finding& one =
         found.emplace_back(about(s, FindingKind::no_answer, opener, {s.first_syn, s.last_syn}));
@@ -46,13 +48,13 @@ void look_at_opening(const ConnectionSummary& s, Found& found) {
   } else if (s.opening == Opening::refused) {
     Finding& one =
         found.emplace_back(about(s, FindingKind::refused, Side::acceptor, {s.last_syn, s.reset}));
-    one.time = s.reset.time - s.last_syn.time;
+    one.time = between(s.last_syn.time, s.reset.time);
   } else if (s.opening == Opening::incomplete) {
     found.push_back(about(s, FindingKind::incomplete, opener, {s.first_syn, s.answer}));
   }
   if (s.old_connection)
     found.push_back(about(s, FindingKind::half_open, Side::acceptor, {s.old_connection}));
-  const Time waited = s.answer && s.first_syn ? s.answer.time - s.first_syn.time : 0;
+  const Time waited = s.answer && s.first_syn ? between(s.first_syn.time, s.answer.time) : 0;
   if (waited < slow_handshake) return;
   Finding& one =
       found.emplace_back(about(s, FindingKind::slow_handshake, opener, {s.first_syn, s.answer}));
@@ -67,16 +69,17 @@ void look_at_ending(const ConnectionSummary& s, Found& found) {
     Finding& one = found.emplace_back(
         about(s, FindingKind::lost_tail, s.tail_sender, {s.tail_first, s.tail_last}));
     one.count = s.tail_repeats;
-    one.time = s.tail_last.time - s.tail_first.time;
+    one.time = between(s.tail_first.time, s.tail_last.time);
   }
   if (!s.closed_first || !s.side(*s.closed_first).fin) return;
   const Mark fin = s.side(*s.closed_first).fin;
   const Mark answer = s.side(other(*s.closed_first)).fin;
   const Mark end = answer ? answer : s.last;
-  if (end.time - fin.time < long_half_close) return;
+  const Time waited = between(fin.time, end.time);
+  if (waited < long_half_close) return;
   Finding& one =
       found.emplace_back(about(s, FindingKind::half_closed, other(*s.closed_first), {fin, answer}));
-  one.time = end.time - fin.time;
+  one.time = waited;
 }
 
 void look_at_stalls(const ConnectionSummary& s, Found& found) {

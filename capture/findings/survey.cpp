@@ -1,6 +1,7 @@
 #include "capture/findings/survey.hpp"
 
 #include "capture/tcp/sequence.hpp"
+#include "capture/trace/moment.hpp"
 
 #include <algorithm>
 
@@ -55,7 +56,7 @@ void ConnectionSurvey::see_opening(const TcpRow& row) {
     if (!summary_.answer) summary_.answer = mark(row);
   } else if (segment.has(tcp::ack) && !segment.has(tcp::rst) && !acknowledged_) {
     acknowledged_ = true;
-    if (summary_.last_syn) summary_.handshake_rtt = row.sent - summary_.last_syn.time;
+    if (summary_.last_syn) summary_.handshake_rtt = between(summary_.last_syn.time, row.sent);
   }
 }
 
@@ -76,11 +77,11 @@ void ConnectionSurvey::see_ending(const TcpRow& row) {
 void ConnectionSurvey::end_stall(ConnectionSummary& summary, Mark& stalled, Side receiver,
                                  const Mark& end) {
   if (!stalled) return;
-  const Time length = end.time - stalled.time;
+  const Time length = between(stalled.time, end.time);
   const Stall& longest = summary.longest_stall;
-  if (!longest.begin || length > longest.end.time - longest.begin.time)
+  if (!longest.begin || length > between(longest.begin.time, longest.end.time))
     summary.longest_stall = {receiver, stalled, end};
-  summary.stalled += length;
+  summary.stalled = later_by(summary.stalled, length);
   stalled = {};
 }
 

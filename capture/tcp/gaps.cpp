@@ -2,6 +2,8 @@
 
 #include "capture/tcp/sequence.hpp"
 
+#include <algorithm>
+
 namespace wirelab::tcp {
 
 Gaps::Gaps(const Gaps& other)
@@ -9,6 +11,11 @@ Gaps::Gaps(const Gaps& other)
 Gaps& Gaps::operator=(const Gaps& other) {
   if (this != &other) *this = Gaps(other);
   return *this;
+}
+
+bool Gaps::operator==(const Gaps& other) const {
+  if (!ranges_ || !other.ranges_) return ranges_ == other.ranges_;
+  return std::ranges::equal(ranges_->known(), other.ranges_->known());
 }
 
 void Gaps::add(Range range) {

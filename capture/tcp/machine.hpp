@@ -52,6 +52,7 @@ struct Endpoint {
   bool shown_receiving : 1 = false;  // mid-stream evidence
 
   std::int64_t fin_timeout_ns() const { return fin_timeout * std::int64_t{1'000'000'000}; }
+  bool operator==(const Endpoint&) const = default;
 };
 
 // One change of state.

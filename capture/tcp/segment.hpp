@@ -32,6 +32,7 @@ struct Segment {
   // Sequence numbers used: payload, and one each for SYN and FIN.
   std::uint32_t span() const { return length + (has(syn) ? 1u : 0u) + (has(fin) ? 1u : 0u); }
   std::uint32_t end() const { return sequence + span(); }
+  bool operator==(const Segment&) const = default;
 };
 
 }  // namespace wirelab::tcp

@@ -23,6 +23,7 @@ struct SideInfo {
   // Relative sequence numbers are raw - base: the SYN's number, else first seen - 1
   std::uint32_t base = 0;
   std::uint8_t window_shift = 255;  // announced in its SYN; 255 unknown, then unscaled
+  bool operator==(const SideInfo&) const = default;
 };
 
 // 4-tuple + epoch + segment. Trace::connection(stream) makes it on request.
@@ -36,6 +37,7 @@ struct Connection {
   // Its first SYN found the other end still in an older connection of the same ports.
   bool found_older = false;
   const SideInfo& side(Side s) const { return sides[static_cast<int>(s)]; }
+  bool operator==(const Connection&) const = default;
 };
 
 // A change of an endpoint's state, as the frames (and in a run the calls and fates) imply it.
@@ -45,6 +47,7 @@ struct Transition {
   tcp::Reason reason;
   std::uint64_t frame;  // number of the frame, 0 when a call or the clock did it
   Time time;
+  bool operator==(const Transition&) const = default;
 };
 
 }  // namespace wirelab

@@ -31,5 +31,6 @@ struct Flow {
   const tcp::Endpoint& end(Side side) const { return ends[static_cast<int>(side)]; }
   const Party& party(Side side) const { return parties[static_cast<int>(side)]; }
 };
+static_assert(sizeof(Flow) <= 264);
 
 }  // namespace wirelab

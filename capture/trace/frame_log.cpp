@@ -30,7 +30,7 @@ FrameRecord::Fit FrameLog::fit(Chunk& chunk, const FramePlace& place, std::uint3
   const std::uint64_t time = static_cast<std::uint64_t>(place.time) - chunk.time;
   const std::uint64_t offset = place.file_offset - chunk.offset;
   const bool is_cut = place.captured_length != place.wire_length;
-  if (is_cut && chunk.cut == 0) chunk.cut = place.captured_length;
+  if (is_cut && chunk.cut == none_cut) chunk.cut = place.captured_length;
   const std::uint64_t too_large =
       time >> 48 | offset >> 24 | length >> 16 | around >> 8 | place.interface >> 8;
   if (too_large == 0 && (!is_cut || chunk.cut == place.captured_length))

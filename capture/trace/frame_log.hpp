@@ -48,10 +48,11 @@ class FrameLog {
 
  private:
   static constexpr std::size_t chunk_size = 256;
+  static constexpr std::uint32_t none_cut = ~std::uint32_t{0};
   struct Chunk {
     std::uint64_t time = 0;  // as unsigned: differences may be anything
     std::uint64_t offset = 0;
-    std::uint32_t cut = 0;  // captured length of its cut frames; 0: none yet
+    std::uint32_t cut = none_cut;  // captured length of its cut frames, which may be 0
     std::array<FrameRecord, chunk_size> records;
   };
   struct Wide {

@@ -26,6 +26,8 @@ struct TcpRow {
   Verdicts verdicts;
   tcp::State sender_state = tcp::State::unknown;    // after it was sent
   tcp::State receiver_state = tcp::State::unknown;  // after its fate (delivered), else as it was
+
+  bool operator==(const TcpRow&) const = default;
 };
 
 // One frame as lists and ladders show it; assembled from the Trace's columns on request.
@@ -57,6 +59,8 @@ struct FrameRow {
   std::uint64_t duplicate_ack_frame = 0;   // and 4 here
   tcp::State sender_state = tcp::State::unknown;    // after it was sent
   tcp::State receiver_state = tcp::State::unknown;  // after its fate (delivered), else as it was
+
+  bool operator==(const FrameRow&) const = default;
 };
 
 }  // namespace wirelab

@@ -14,5 +14,11 @@ constexpr Time later_by(Time time, Time duration) {
     return std::numeric_limits<Time>::min();
   return time + duration;
 }
+// And so do differences.
+constexpr Time between(Time from, Time to) {
+  Time duration = 0;
+  if (!__builtin_sub_overflow(to, from, &duration)) return duration;
+  return to < from ? std::numeric_limits<Time>::min() : std::numeric_limits<Time>::max();
+}
 
 }  // namespace wirelab

@@ -19,6 +19,7 @@ struct Totals {
   std::array<std::uint64_t, verdict_count> verdicts{};
   std::map<std::string, std::uint64_t> other_protocols;  // frames without TCP
 
+  bool operator==(const Totals&) const = default;
   std::uint64_t of(Verdict verdict) const { return verdicts[static_cast<std::size_t>(verdict)]; }
 };
 

@@ -5,6 +5,7 @@
 #include "capture/verdicts/verdict.hpp"
 
 #include <cstdint>
+#include <limits>
 
 namespace wirelab::verdicts {
 
@@ -32,14 +33,18 @@ struct Direction {
   // It has not sent an ACK without SYN, or none since its last SYN: its window is that of the SYN
   bool first_ack_pending : 1 = true;
   bool base_known : 1 = false;
+
+  bool operator==(const Direction&) const = default;
 };
 
 // Both directions, and the round trip of the handshake.
 struct History {
   Direction directions[2];
-  Time syn_time = 0;     // of the latest SYN without ACK
-  Time initial_rtt = 0;  // SYN to the first ACK without SYN; 0 unknown
-  bool syn_seen = false;
+  static constexpr Time never = std::numeric_limits<Time>::min();
+  Time syn_time = never;  // of the latest SYN without ACK
+  Time initial_rtt = 0;   // SYN to the first ACK without SYN; 0 unknown
+
+  bool operator==(const History&) const = default;
 };
 
 // The frame to be judged, beside its sender's and the opposite direction.

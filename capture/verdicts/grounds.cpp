@@ -14,7 +14,10 @@ constexpr std::size_t most_recent = 512;
 void Witness::compare(Grounds& grounds, std::uint32_t expected, const Mark& mark, Time time) {
   grounds.expected = expected;
   grounds.frame = mark.frame;
-  grounds.since = mark.frame == 0 ? 0 : time - mark.time;
+  // Unsigned: times may be anything.
+  if (mark.frame != 0)
+    grounds.since =
+        static_cast<Time>(static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(mark.time));
 }
 
 // The oldest that carried this byte.

@@ -49,10 +49,9 @@ void find_scale(Direction& forward, Direction& reverse, const tcp::Segment& segm
 
 void measure_round_trip(History& history, const tcp::Segment& segment, Time time) {
   if (segment.has(tcp::syn) && !segment.has(tcp::ack)) {
-    history.syn_seen = true;
     history.syn_time = time;
-  } else if (history.syn_seen && history.initial_rtt == 0 && segment.has(tcp::ack) &&
-             !segment.has(tcp::syn)) {
+  } else if (history.syn_time != History::never && history.initial_rtt == 0 &&
+             segment.has(tcp::ack) && !segment.has(tcp::syn)) {
     // Unsigned: times may be anything.
     history.initial_rtt = static_cast<Time>(static_cast<std::uint64_t>(time) -
                                             static_cast<std::uint64_t>(history.syn_time));
@@ -145,7 +144,7 @@ bool carries_on(const History& history, const Direction& forward, const Directio
   constexpr unsigned special = tcp::syn | tcp::fin | tcp::rst;
   if ((segment.flags & (special | tcp::ack)) != tcp::ack || segment.window == 0 ||
       segment.sequence != forward.next || forward.next == 0 || !forward.base_known ||
-      !reverse.base_known || (history.syn_seen && history.initial_rtt == 0) ||
+      !reverse.base_known || (history.syn_time != History::never && history.initial_rtt == 0) ||
       (reverse.gap_free_end != 0 && tcp::after(segment.acknowledgment, reverse.gap_free_end)))
     return false;
   if (segment.length == 0) return segment.acknowledgment != forward.last_ack;

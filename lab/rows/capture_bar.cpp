@@ -1,5 +1,6 @@
 #include "lab/rows/capture_bar.hpp"
 
+#include "capture/trace/moment.hpp"
 #include "lab/rows/wording.hpp"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ void add_filter(CaptureBarRows& rows, const View& view) {
 CaptureBarRows capture_bar_rows(const View& view, std::string name, Source::Progress progress) {
   CaptureBarRows rows;
   rows.name = std::move(name);
-  const Time length = view.trace.end() - view.trace.begin();
+  const Time length = between(view.trace.begin(), view.trace.end());
   rows.facts = say(view.words, "rows.capture_facts",
                    {{"count", thousands(view.trace.frame_count())}, {"time", short_time(length)}});
   if (!view.trace.ended()) add_progress(rows, view, progress);

@@ -1,5 +1,6 @@
 #include "lab/rows/connections.hpp"
 
+#include "capture/trace/moment.hpp"
 #include "lab/rows/wording.hpp"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ ConnectionRows::Row row_of(const View& view, std::uint32_t stream) {
   row.ending = say(words, fmt::format("ending.{}", id(summary.ending)));
   row.up = byte_text(summary.side(Side::opener).bytes);
   row.down = byte_text(summary.side(Side::acceptor).bytes);
-  row.duration = short_time(summary.last.time - summary.first.time);
+  row.duration = short_time(between(summary.first.time, summary.last.time));
   const std::uint64_t again =
       summary.side(Side::opener).retransmissions + summary.side(Side::acceptor).retransmissions;
   if (again > 0) row.again = say(words, "rows.again", {{"count", thousands(again)}});

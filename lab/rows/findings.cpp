@@ -1,5 +1,6 @@
 #include "lab/rows/findings.hpp"
 
+#include "capture/trace/moment.hpp"
 #include "lab/rows/connections.hpp"
 #include "lab/rows/evidence.hpp"
 #include "lab/rows/frame_label.hpp"
@@ -21,7 +22,7 @@ FindingRows::Finding row_of(const View& view, const Connection& connection,
   const std::uint64_t number = finding.frames.front();
   row.show = SelectFrame{number};
   if (const auto index = view.trace.frame_by_number(number)) {
-    const Time at = view.trace.frame(*index).sent - view.trace.begin();
+    const Time at = between(view.trace.begin(), view.trace.frame(*index).sent);
     row.time = say(view.words, "rows.seconds", {{"number", seconds(at, 3)}});
   }
   return row;

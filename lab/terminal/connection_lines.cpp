@@ -1,5 +1,6 @@
 #include "lab/terminal/connection_lines.hpp"
 
+#include "capture/trace/moment.hpp"
 #include "capture/words/words.hpp"
 #include "lab/rows/wording.hpp"
 #include "lab/terminal/json_object.hpp"
@@ -51,7 +52,8 @@ std::string connection_line(const Trace& trace, const ConnectionSummary& summary
                                  say(words, fmt::format("ending.{}", id(summary.ending))));
   text += fmt::format("  {} > {}\n", final_state(trace, summary.stream, Side::opener),
                       final_state(trace, summary.stream, Side::acceptor));
-  text += fmt::format("{:8}{}", "", seconds(summary.last.time - summary.first.time, 6)) + " s";
+  text +=
+      fmt::format("{:8}{}", "", seconds(between(summary.first.time, summary.last.time), 6)) + " s";
   if (summary.handshake_rtt)
     text += ", " + say(words, "terminal.handshake", {{"time", short_time(*summary.handshake_rtt)}});
   if (summary.closed_first)
@@ -69,8 +71,8 @@ std::string json_connection(const Trace& trace, const ConnectionSummary& summary
   object.number("stream", summary.stream);
   object.text("opener", connection.side(Side::opener).endpoint);
   object.text("acceptor", connection.side(Side::acceptor).endpoint);
-  object.raw("begin", json_seconds(summary.first.time - trace.begin()));
-  object.raw("duration", json_seconds(summary.last.time - summary.first.time));
+  object.raw("begin", json_seconds(between(trace.begin(), summary.first.time)));
+  object.raw("duration", json_seconds(between(summary.first.time, summary.last.time)));
   object.number("frames", connection.frames);
   object.text("opening", id(summary.opening)).text("ending", id(summary.ending));
   if (summary.closed_first) object.text("closed_first", side_word(*summary.closed_first));

@@ -1,5 +1,6 @@
 #include "lab/terminal/frame_line.hpp"
 
+#include "capture/trace/moment.hpp"
 #include "capture/words/words.hpp"
 #include "lab/rows/evidence.hpp"
 #include "lab/rows/frame_label.hpp"
@@ -48,7 +49,7 @@ std::string below(std::string_view text, const Style& style) {
 
 std::string frame_line(const Trace& trace, const FrameRow& frame, const FrameContent& content,
                        const Words& words, const Style& style) {
-  const std::string time = seconds(frame.sent - trace.begin(), 6);
+  const std::string time = seconds(between(trace.begin(), frame.sent), 6);
   std::string text =
       fmt::format("{:>6}  {:>11}  {} > {}  ", frame.number, time, frame.source, frame.destination);
   const std::string carried = content_text(content, words, style);

@@ -1,5 +1,6 @@
 #include "lab/terminal/json_lines.hpp"
 
+#include "capture/trace/moment.hpp"
 #include "lab/terminal/json_object.hpp"
 #include "lab/terminal/kernel_of_frame.hpp"
 
@@ -90,7 +91,8 @@ std::string json_head(std::string_view file) {
 
 std::string json_frame(const Trace& trace, const FrameRow& frame, const FrameContent& content) {
   JsonObject object;
-  object.number("frame", frame.number).raw("time", json_seconds(frame.sent - trace.begin()));
+  object.number("frame", frame.number)
+      .raw("time", json_seconds(between(trace.begin(), frame.sent)));
   if (frame.is_tcp) {
     object.number("stream", frame.stream);
   } else if (!frame.protocol.empty()) {

@@ -28,8 +28,9 @@ std::string json_string(std::string_view text) {
 }
 
 std::string json_seconds(Time time) {
-  constexpr Time second = 1'000'000'000;
-  const Time size = time < 0 ? -time : time;
+  constexpr std::uint64_t second = 1'000'000'000;
+  // Unsigned: the least time has no opposite.
+  const auto size = time < 0 ? -static_cast<std::uint64_t>(time) : static_cast<std::uint64_t>(time);
   return fmt::format("{}{}.{:09}", time < 0 ? "-" : "", size / second, size % second);
 }
 

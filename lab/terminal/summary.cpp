@@ -1,5 +1,6 @@
 #include "lab/terminal/summary.hpp"
 
+#include "capture/trace/moment.hpp"
 #include "lab/terminal/json_object.hpp"
 
 #include <fmt/format.h>
@@ -9,7 +10,7 @@ namespace wirelab::lab {
 namespace {
 
 Time length(const Trace& trace) {
-  return trace.frame_count() == 0 ? 0 : trace.end() - trace.begin();
+  return trace.frame_count() == 0 ? 0 : between(trace.begin(), trace.end());
 }
 
 std::string line(std::string_view text, std::uint64_t count) {

@@ -22,18 +22,24 @@ set(WIRELAB_CAPTURE_TESTS
   capture/decode/fragments.test.cpp
   capture/decode/header_fields.test.cpp
   capture/decode/layers.test.cpp
+  capture/decode/tcp_glance.test.cpp
   capture/decode/tcp_options.test.cpp
   capture/tcp/closing.test.cpp
   capture/tcp/edges.test.cpp
   capture/tcp/names.test.cpp
   capture/tcp/opening.test.cpp
   capture/tcp/reset.test.cpp
+  capture/tcp/stride.test.cpp
+  capture/verdicts/carry_on.test.cpp
   capture/verdicts/stories.test.cpp
   capture/verdicts/tshark.test.cpp
   capture/trace/absurd.test.cpp
+  capture/trace/batches.test.cpp
   capture/trace/conformance.test.cpp
   capture/trace/foreign.test.cpp
+  capture/trace/frame_places.test.cpp
   capture/trace/grounds_of.test.cpp
+  capture/trace/replay.test.cpp
   capture/trace/runs.test.cpp
   capture/trace/truth.test.cpp
   capture/findings/findings.test.cpp

@@ -8,6 +8,7 @@
 #include "capture/decode/tcp_options.hpp"
 #include "capture/recording/frame.hpp"
 #include "capture/tcp/to_segment.hpp"
+#include "tests/capture/decode/glance.hpp"
 #include "tests/fuzz/bytes.hpp"
 
 #include <array>
@@ -54,6 +55,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // A copy of its own, so that a read behind its end is seen.
   const auto bytes = test::fuzzed(data + 2, size - 2);
   const std::uint32_t wire_length = static_cast<std::uint32_t>(bytes.size()) + data[1];
-  check(decode::decode(links[data[0] % links.size()], bytes, wire_length), bytes, wire_length);
+  const std::uint32_t link = links[data[0] % links.size()];
+  check(decode::decode(link, bytes, wire_length), bytes, wire_length);
+  if (TcpGlance glance; glance_at_tcp(link, bytes, wire_length, glance))
+    demand(test::glance_is_right(glance, link, bytes, wire_length));
   return 0;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "capture/findings/finding.hpp"
+#include "capture/findings/survey.hpp"
 #include "capture/trace/trace.hpp"
 #include "tests/fuzz/bytes.hpp"
 
@@ -16,6 +18,8 @@ inline void look_at(const Trace& trace) {
     trace.fates(i);
     demand(trace.frame_by_number(row.number).has_value());
   }
+  demand(findings::summarize(trace).size() == trace.connection_count());
+  findings::rank(findings::summarize(trace));
   for (std::uint32_t stream = 0; stream < trace.connection_count(); ++stream) {
     const Connection connection = trace.connection(stream);
     for (const Side side : {Side::opener, Side::acceptor}) {

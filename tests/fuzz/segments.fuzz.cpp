@@ -2,8 +2,12 @@
 // every rule of the machine and of the verdicts is reached soon. Eight bytes make a segment.
 #include "capture/trace/trace.hpp"
 #include "tests/capture/packet_builder.hpp"
+#include "tests/capture/trace/same.hpp"
 #include "tests/fuzz/bytes.hpp"
 #include "tests/fuzz/look.hpp"
+
+#include <deque>
+#include <vector>
 
 using namespace wirelab;
 using namespace wirelab::test;
@@ -28,8 +32,11 @@ tcp::Segment segment_of(const std::uint8_t* bytes, std::uint32_t own, std::uint3
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  Trace trace;
+  Trace trace, batched;
   trace.add(Item(Interface{}));
+  batched.add(Item(Interface{}));
+  std::deque<ByteVector> all;  // the bytes that the batch borrows
+  std::vector<Frame> batch;
   Time time = 1'700'000'000'000'000'000;
   std::uint64_t number = 0;
   for (std::size_t at = 0; at + record <= size; at += record) {
@@ -39,17 +46,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     time += waits[choice >> 1 & 3] * ((data[at + 7] & 0x80) != 0 ? -1 : 1);
     const std::string one = (choice & 8) != 0 ? "10.0.0.1:1000" : "10.0.0.1:1001";
     const auto segment = segment_of(data + at, start + !forth, start + forth);
-    const auto bytes =
-        forth ? tcp_frame(one, "10.0.0.2:80", segment) : tcp_frame("10.0.0.2:80", one, segment);
+    all.push_back(forth ? tcp_frame(one, "10.0.0.2:80", segment)
+                        : tcp_frame("10.0.0.2:80", one, segment));
     Frame frame;
     frame.time = time;
     frame.number = ++number;
-    frame.wire_length = static_cast<std::uint32_t>(bytes.size());
-    frame.bytes = bytes;
+    frame.wire_length = static_cast<std::uint32_t>(all.back().size());
+    frame.bytes = all.back();
     trace.add(Item(frame));
+    batch.push_back(frame);
   }
-  trace.add(Item(End{}));
+  batched.add(batch);
+  for (Trace* one : {&trace, &batched}) one->add(Item(End{}));
   look_at(trace);
+  demand(difference(trace, batched).empty());
   demand(trace.frame_count() == number);
   return 0;
 }

@@ -5,6 +5,8 @@ set(WIRELAB_LAB_TESTS
   lab/command/export.test.cpp
   lab/command/follow.test.cpp
   lab/command/show.test.cpp
+  lab/command/show_summary.test.cpp
+  lab/model/analysis.test.cpp
   lab/model/connection_list.test.cpp
   lab/model/focus.test.cpp
   lab/model/playhead.test.cpp

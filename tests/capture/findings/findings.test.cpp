@@ -3,6 +3,7 @@
 #include "tests/capture/trace/run.hpp"
 
 #include <algorithm>
+#include <limits>
 
 using namespace wirelab;
 using namespace wirelab::test;
@@ -184,3 +185,13 @@ TEST_CASE("findings_are_ranked_worst_first") {
 }
 
 TEST_CASE("findings_of_nothing") { CHECK(rank(summarize(Trace())).empty()); }
+
+TEST_CASE("findings_of_times_at_the_ends_of_their_range") {
+  constexpr Time most = std::numeric_limits<Time>::max();
+  Capture capture;
+  capture.now = std::numeric_limits<Time>::min();
+  capture.up(syn, 0);
+  capture.now = most - 10 * ms;
+  capture.down(syn | ack, 0, 1);
+  CHECK(found(capture, FindingKind::slow_handshake).time == most);
+}

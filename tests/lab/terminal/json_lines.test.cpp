@@ -3,8 +3,11 @@
 #include "tests/lab/run_builder.hpp"
 
 #include "lab/terminal/json_lines.hpp"
+#include "lab/terminal/json_object.hpp"
 #include "lab/terminal/printer.hpp"
+#include "lab/terminal/summary.hpp"
 
+#include <limits>
 #include <nlohmann/json.hpp>
 
 using namespace wirelab;
@@ -140,4 +143,18 @@ TEST_CASE("json_of_what_a_frame_carries") {
   CHECK_FALSE(read.contains("info"));  // it would say the same
   CHECK(read["quoted"].dump() ==
         R"({"dst":"10.0.0.2:80","hops":1,"protocol":"TCP","seq_raw":1234,"src":"10.0.0.1:40000"})");
+}
+
+TEST_CASE("json_of_times_at_the_ends_of_their_range") {
+  constexpr Time most = std::numeric_limits<Time>::max(), least = std::numeric_limits<Time>::min();
+  Trace trace;
+  trace.add(Interface{});
+  for (const Time time : {least, most})
+    trace.add(Frame{.time = time, .number = trace.frame_count() + 1, .wire_length = 60});
+  trace.add(End{});
+  CHECK(lab::json_frame(trace, trace.frame(1)).find("\"time\":9223372036.854775807,") !=
+        std::string::npos);
+  CHECK(lab::json_summary(trace, trace.totals()).find("\"seconds\":9223372036.854775807,") !=
+        std::string::npos);
+  CHECK(lab::json_seconds(least) == "-9223372036.854775808");
 }
