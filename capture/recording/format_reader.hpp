@@ -24,7 +24,7 @@ class FormatReader {
   virtual Bytes raw() const { return {}; }
   // Is called with each block that is no item: names, statistics, what is not known.
   using Other = std::function<void(Bytes raw)>;
-  virtual void pass_others_to(Other) {}
+  virtual void pass_others_to(const Other& /*other*/) {}
 };
 
 }  // namespace wirelab

@@ -21,7 +21,7 @@ class PcapngReader final : public FormatReader {
   explicit PcapngReader(ReadAhead bytes) : blocks_(std::move(bytes)) {}
   Item next() override;
   Bytes raw() const override { return raw_; }
-  void pass_others_to(Other other) override { other_ = std::move(other); }
+  void pass_others_to(const Other& other) override { other_ = other; }
 
  private:
   using Block = pcapng::BlockView;

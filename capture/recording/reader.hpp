@@ -32,7 +32,7 @@ class Reader {
 
   // For who copies the recording: see FormatReader.
   Bytes raw() const { return format_->raw(); }
-  void pass_others_to(FormatReader::Other other) { format_->pass_others_to(std::move(other)); }
+  void pass_others_to(const FormatReader::Other& other) { format_->pass_others_to(other); }
 
  private:
   explicit Reader(std::unique_ptr<FormatReader> format) : format_(std::move(format)) {}

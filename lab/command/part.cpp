@@ -19,7 +19,7 @@ bool Part::needs_trace() const { return arguments_.stream || !selection_.takes_a
 
 Outcome Part::add(const Item& item, Bytes raw) {
   if (const auto* interface = std::get_if<Interface>(&item)) {
-    if (const Outcome met = selection_.meet(*interface); !met) return met;
+    if (Outcome met = selection_.meet(*interface); !met) return met;
   }
   const bool over = std::holds_alternative<End>(item);
   if (!needs_trace() && !arguments_.count) {

@@ -28,7 +28,7 @@ struct PacketRows {
   };
   std::size_t count = 0;                // how many exist at the playhead
   bool whole = false;                   // of a capture: also what comes after the playhead
-  bool tail = false;      // of a live one: the newest is what is looked at
+  bool tail = false;                    // of a live one: the newest is what is looked at
   std::optional<std::size_t> selected;  // of a capture: where the selected one stands
   std::vector<Row> rows;
 };

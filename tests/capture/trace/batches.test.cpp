@@ -11,7 +11,6 @@ using namespace wirelab;
 using namespace wirelab::test;
 using tcp::ack;
 using tcp::fin;
-using tcp::rst;
 using tcp::syn;
 
 namespace {
@@ -74,8 +73,9 @@ Trace fed(const Recording& recording) {
   for (const std::size_t size : {1u, 2u, 3u, 5u, 31u, 32u, 33u, 64u, 1000u}) {
     Trace batched;
     recording.feed(batched, [&] { return size; });
-    CAPTURE(size);
-    CHECK(difference(single, batched) == "");
+    const std::string differs = difference(single, batched);
+    CAPTURE(size, differs);
+    CHECK(differs.empty());
   }
   return single;
 }
@@ -150,9 +150,9 @@ TEST_CASE("fragments_in_a_batch_make_their_segment_with_the_last_one") {
   std::deque<std::vector<std::uint8_t>> late;
   for (std::uint16_t i = 0; i < 20; ++i) {
     const auto whole = tcp_frame(client, server, Capture::segment(ack, 1010 + i * 40u, 5000, 40));
-    auto [first, second] = in_two(whole, i, 32);
-    recording.add(first);
-    late.push_back(second);
+    auto parts = in_two(whole, i, 32);
+    recording.add(parts[0]);
+    late.push_back(parts[1]);
   }
   for (auto& bytes : late) recording.add(bytes);
   const Trace trace = fed(recording);
@@ -178,8 +178,9 @@ TEST_CASE("random_frames_in_random_batches_are_the_same_as_one_by_one") {
     Trace single, batched;
     recording.feed_singly(single);
     recording.feed(batched, [&] { return 1 + random.below(70); });
-    CAPTURE(seed);
-    REQUIRE(difference(single, batched) == "");
+    const std::string differs = difference(single, batched);
+    CAPTURE(seed, differs);
+    REQUIRE(differs.empty());
     REQUIRE(single.totals().tcp_frames > 200);
   }
 }

@@ -59,7 +59,12 @@ struct Bench {
     auto followed = lab::follow(std::move(read), "somebody", [this] { ++told; });
     REQUIRE(followed);
     source = std::move(*followed);
-    analysis = std::make_unique<Analysis>(*source, [this] { ++shown; });
+    analysis = std::make_unique<Analysis>(*source, [this] {
+      // Relaxed, and slow: a look must be able to fall between its locks, and be ordered by nothing
+      // but them, for the thread sanitizer to see one that is missing.
+      shown.fetch_add(1, std::memory_order_relaxed);
+      ::usleep(2000);
+    });
   }
   void put(std::span<const std::uint8_t> bytes) {
     REQUIRE(::write(write.get(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()));
@@ -82,15 +87,23 @@ struct Bench {
       });
     });
   }
+  // Looks on until something new is shown, and once more.
+  void look_until_shown() {
+    const int before = shown.load(std::memory_order_relaxed);
+    analysis->news();
+    while (shown.load(std::memory_order_relaxed) == before) look();
+    look();
+  }
   // All of the stream, in pieces, with a look after each.
   void pour(const Stream& stream) {
     for (std::size_t at = 0; at < stream.all.size(); at += 997) {
       put(std::span(stream.all).subspan(at, std::min<std::size_t>(997, stream.all.size() - at)));
       look();
     }
+    look_until_shown();
     write.reset();
     REQUIRE(source->wait(10s));
-    analysis->news();
+    look_until_shown();
     analysis->wait();
   }
   std::atomic<int> told{0}, shown{0};
