@@ -24,10 +24,10 @@ FrameBytes random_frame(Random& random) {
   return tcp_frame("10.1.2.3:40000", "192.168.200.254:443", segment);
 }
 
-// More options than the one of the builder: IP's, and behind the fixed part of TCP.
-void lengthen_headers(FrameBytes& frame, Random& random) {
+// More options than the one of the builder: `of_ip` bytes of IP, and behind the fixed part of TCP.
+void lengthen_headers(FrameBytes& frame, Random& random, std::size_t of_ip) {
   constexpr std::size_t ip = 14;
-  const std::size_t of_ip = random.below(11) * 4, of_tcp = random.below(5) * 4;
+  const std::size_t of_tcp = random.below(5) * 4;
   const std::size_t tcp_end = ip + 20 + (frame[ip + 20 + 12] >> 4) * std::size_t{4};
   FrameBytes options(of_tcp);
   for (auto& byte : options) byte = static_cast<std::uint8_t>(random.below(10));
@@ -53,7 +53,7 @@ TEST_CASE("plain_frame_is_known_at_a_glance") {
   Random random(1);
   for (int i = 0; i < 5000; ++i) {
     FrameBytes frame = random_frame(random);
-    if (random.once_in(2)) lengthen_headers(frame, random);
+    if (random.once_in(2)) lengthen_headers(frame, random, 0);
     // Ethernet pads what is short, and a capture may hold no more than the headers.
     const std::size_t headers = 14 + (frame[14] & 0xfu) * std::size_t{4} + 60;
     if (frame.size() < 60) frame.resize(60);
@@ -73,7 +73,8 @@ TEST_CASE("mutated_frame_is_known_at_a_glance_or_not_at_all") {
   int known = 0, unknown = 0;
   for (int i = 0; i < 200'000; ++i) {
     FrameBytes frame = random_frame(random);
-    if (random.once_in(2)) lengthen_headers(frame, random);
+    if (random.once_in(2))
+      lengthen_headers(frame, random, random.once_in(2) ? 0 : random.below(11) * 4);
     for (std::uint32_t times = 1 + random.below(4); times > 0; --times) {
       // Where lengths, versions and offsets stand, more often than elsewhere.
       const std::size_t at = random.once_in(2)
@@ -94,7 +95,7 @@ TEST_CASE("mutated_frame_is_known_at_a_glance_or_not_at_all") {
   CHECK(unknown > 10'000);
 }
 
-TEST_CASE("fragment_and_other_links_are_not_known_at_a_glance") {
+TEST_CASE("fragment_options_and_other_links_are_not_known_at_a_glance") {
   Random random(3);
   FrameBytes frame = random_frame(random);
   const auto size = static_cast<std::uint32_t>(frame.size());
@@ -103,4 +104,8 @@ TEST_CASE("fragment_and_other_links_are_not_known_at_a_glance") {
   CHECK_FALSE(decode::glance_at_tcp(decode::link_raw, frame, size, glance));
   frame[20] = 0x20;  // more fragments
   CHECK_FALSE(decode::glance_at_tcp(decode::link_ethernet, frame, size, glance));
+  frame[20] = 0;
+  lengthen_headers(frame, random, 4);
+  const auto longer = static_cast<std::uint32_t>(frame.size());
+  CHECK_FALSE(decode::glance_at_tcp(decode::link_ethernet, frame, longer, glance));
 }
