@@ -122,15 +122,16 @@ std::variant<Pattern, std::string> Pattern::compile(std::string_view text) {
 
 bool Pattern::matches(std::string_view text) const {
   const std::lock_guard lock(compiled_->one_at_a_time);
-  text = text.substr(0, longest_text);
+  // Bytes of 0 are in packets, so the end is told by a number; POSIX wants a terminated string even
+  // so, and the sanitizers hold it to that.
+  const std::string subject(text.substr(0, longest_text));
   if (compiled_->searched > bytes_with_one) compiled_->compile();
-  compiled_->searched += text.size();
-  // Bytes of 0 are in packets: the end is told by a number.
+  compiled_->searched += subject.size();
   regmatch_t range{};
   range.rm_so = 0;
-  range.rm_eo = static_cast<regoff_t>(text.size());
-  return compiled_->code == 0 && ::regexec(&compiled_->expression, text.data() ? text.data() : "",
-                                           1, &range, REG_STARTEND) == 0;
+  range.rm_eo = static_cast<regoff_t>(subject.size());
+  return compiled_->code == 0 &&
+         ::regexec(&compiled_->expression, subject.c_str(), 1, &range, REG_STARTEND) == 0;
 }
 
 }  // namespace wirelab::filter

@@ -29,16 +29,17 @@ class Column {
     return chunks_[index / chunk_size][index % chunk_size];
   }
   // One more, as T makes it by default.
-  T& push() { return push(T()); }
-  T& push(T value) {
-    if (size_ == chunks_.size() * chunk_size)
-      chunks_.push_back(static_cast<T*>(memory_.take(chunk_size * sizeof(T))));
-    T* place = &(*this)[size_];
-    ++size_;
-    return *std::construct_at(place, std::move(value));
-  }
+  T& push() { return *std::construct_at(place()); }
+  T& push(T value) { return *std::construct_at(place(), std::move(value)); }
 
  private:
+  // Of one more.
+  T* place() {
+    if (size_ == chunks_.size() * chunk_size)
+      chunks_.push_back(static_cast<T*>(memory_.take(chunk_size * sizeof(T))));
+    return &(*this)[size_++];
+  }
+
   std::vector<T*> chunks_;
   std::size_t size_ = 0;
   BlockMemory memory_;
