@@ -33,7 +33,8 @@ Conversations::Place Conversations::place(const Ends& ends, std::uint32_t hash, 
   // A SYN-ACK whose SYN was not captured comes from the acceptor.
   place.sender = tcp.has(tcp::syn) && tcp.has(tcp::ack) ? Side::acceptor : Side::opener;
   place.stream = open(ends, place.sender);
-  place.opened = opened_since_ = true;
+  place.opened = true;
+  reopened_since_ = reopened_since_ || place.reopens;
   if (place.reopens)
     table_.replace(hash, place.older, place.stream);
   else

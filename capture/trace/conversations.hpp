@@ -26,13 +26,13 @@ class Conversations {
 
   // Who has many segments asks for their memory before it is needed: first the one, then the other,
   // which gives the stream whose memory it is. begin_batch(): before the guesses.
-  void begin_batch() { opened_since_ = false; }
+  void begin_batch() { reopened_since_ = false; }
   void prefetch_slot(std::uint32_t hash) const { table_.prefetch(hash); }
   std::uint32_t prefetch_flow(std::uint32_t hash) const;
 
-  // The guess of this batch is the stream of these ends, and none of the same was opened since.
+  // The guess of this batch is the stream of these ends, and none took the place of another since.
   bool is_right(std::uint32_t guess, const Ends& ends) const {
-    return !opened_since_ && guess != none && is_of(guess, ends);
+    return !reopened_since_ && guess != none && is_of(guess, ends);
   }
 
   std::size_t size() const { return flows_.size(); }
@@ -63,7 +63,7 @@ class Conversations {
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 
   FlowTable table_;
-  bool opened_since_ = false;  // so a guess may be outdated
+  bool reopened_since_ = false;  // so a guess may be outdated
   Column<Flow> flows_;
   AddressBook addresses_;
   std::unordered_map<std::uint32_t, tcp::Endpoint> carried_;
