@@ -157,16 +157,20 @@ ConnectionSummary ConnectionSurvey::summary(Time watched_until) const {
   return summary;
 }
 
-void Survey::catch_up(const Trace& trace) {
+bool Survey::catch_up(const Trace& trace, std::size_t most, const Touched& touched) {
+  const std::size_t count = trace.frame_count();
+  const std::size_t last = seen_ + std::min(most, count - seen_);
   end_ = trace.end();
-  for (; seen_ < trace.frame_count(); ++seen_) {
+  for (; seen_ < last; ++seen_) {
     const auto row = trace.tcp(seen_);
     if (!row) continue;
     // Streams are numbered in the order of their first frames.
     if (row->stream == connections_.size())
       connections_.emplace_back(*row, trace.connection(row->stream).found_older);
     connections_[row->stream].see(*row);
+    if (touched) touched(row->stream);
   }
+  return seen_ < count;
 }
 
 std::vector<ConnectionSummary> Survey::summaries() const {

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
+#include <limits>
 #include <vector>
 
 namespace wirelab::findings {
@@ -46,8 +48,12 @@ class ConnectionSurvey {
 // Follows all connections of a trace that grows.
 class Survey {
  public:
-  // Takes up the frames that came since the last call.
-  void catch_up(const Trace& trace);
+  // Takes up the frames that came since the last call, at most `most`. True while there are more.
+  // `touched` hears of each one's stream.
+  using Touched = std::function<void(std::uint32_t stream)>;
+  bool catch_up(const Trace& trace, std::size_t most = std::numeric_limits<std::size_t>::max(),
+                const Touched& touched = {});
+  std::size_t seen() const { return seen_; }  // frames
 
   std::size_t size() const { return connections_.size(); }
   ConnectionSummary summary(std::uint32_t stream) const {

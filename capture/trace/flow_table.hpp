@@ -20,10 +20,7 @@ class FlowTable {
   }
   // The first stream of this hash, which may be another's; `none` where there is none.
   std::uint32_t guess(std::uint32_t hash, std::uint32_t none) const {
-    if (slots_.empty()) return none;
-    for (std::uint32_t at = hash & mask_; slots_[at].used(); at = (at + 1) & mask_)
-      if (slots_[at].hash == hash) return slots_[at].stream - 1;
-    return none;
+    return find(hash, [](std::uint32_t) { return true; }).value_or(none);
   }
   // The first stream of this hash that `is_it` says yes to.
   template <class IsIt>

@@ -7,20 +7,10 @@
 namespace wirelab::lab {
 
 bool ConnectionList::catch_up(const Trace& trace, std::size_t most) {
-  const std::size_t count = trace.frame_count(), last = std::min(count, seen_ + most);
-  end_ = trace.end();
-  for (; seen_ < last; ++seen_) {
-    const auto row = trace.tcp(seen_);
-    if (!row) continue;
-    // Streams are numbered in the order of their first frames.
-    if (row->stream == connections_.size()) {
-      connections_.emplace_back(*row, trace.connection(row->stream).found_older);
-      touched_.push_back(true);
-    }
-    connections_[row->stream].see(*row);
-    touched_[row->stream] = true;
-  }
-  return seen_ < count;
+  return survey_.catch_up(trace, most, [this](std::uint32_t stream) {
+    if (touched_.size() <= stream) touched_.resize(stream + std::size_t{1});
+    touched_[stream] = true;
+  });
 }
 
 ConnectionList::Score ConnectionList::score(const findings::ConnectionSummary& summary) {
@@ -34,7 +24,7 @@ ConnectionList::Score ConnectionList::score(const findings::ConnectionSummary& s
 }
 
 void ConnectionList::rank() {
-  scores_.resize(connections_.size());
+  scores_.resize(size());
   for (std::uint32_t stream = 0; stream < scores_.size(); ++stream) {
     if (!touched_[stream]) continue;
     const findings::ConnectionSummary now = summary(stream);
@@ -53,7 +43,7 @@ void ConnectionList::rank() {
 }
 
 std::vector<findings::Finding> ConnectionList::findings(std::uint32_t stream) const {
-  if (stream >= connections_.size()) return {};
+  if (stream >= size()) return {};
   auto found = findings::findings_of(summary(stream));
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.kind < b.kind; });

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <span>
 #include <vector>
@@ -19,17 +18,17 @@ class ConnectionList {
  public:
   // Takes up at most `most` frames more. True while there are more.
   bool catch_up(const Trace& trace, std::size_t most);
-  std::size_t seen() const { return seen_; }  // frames
+  std::size_t seen() const { return survey_.seen(); }  // frames
 
   // Orders anew. Two steps, so that a thread can sort without a lock and then show the order under
   // one: rank() changes nothing that the readers below see.
   void rank();
   void publish() { order_ = next_; }
 
-  std::size_t size() const { return connections_.size(); }
+  std::size_t size() const { return survey_.size(); }
   std::span<const std::uint32_t> worst_first() const { return order_; }  // streams
   findings::ConnectionSummary summary(std::uint32_t stream) const {
-    return connections_[stream].summary(end_);
+    return survey_.summary(stream);
   }
   std::vector<findings::Finding> findings(std::uint32_t stream) const;
 
@@ -41,9 +40,7 @@ class ConnectionList {
   };
   static Score score(const findings::ConnectionSummary& summary);
 
-  std::deque<findings::ConnectionSurvey> connections_;  // index = stream
-  std::size_t seen_ = 0;
-  Time end_ = 0;               // of the trace by then
+  findings::Survey survey_;
   std::vector<bool> touched_;  // since the last rank(); index = stream
   std::vector<Score> scores_;  // index = stream
   std::vector<std::uint32_t> next_, order_;

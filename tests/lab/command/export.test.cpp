@@ -2,18 +2,17 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/lab/command/ran.hpp"
 #include "tests/skip.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <sys/wait.h>
 #include <unistd.h>
 
+using namespace wirelab::test;
 namespace fs = std::filesystem;
 
 namespace {
@@ -22,29 +21,6 @@ const std::string run_file =
     std::string(WIRELAB_SOURCE_DIR) + "/lessons/handshake/handshake.pcapng";
 const std::string foreign_file =
     std::string(WIRELAB_SOURCE_DIR) + "/tests/capture/verdicts/absurd.pcap";
-
-struct Ran {
-  int code;
-  std::string text;  // of both outputs
-  long lines() const { return std::count(text.begin(), text.end(), '\n'); }
-  bool says(const std::string& part) const { return text.find(part) != std::string::npos; }
-};
-
-std::string program() {
-  const char* folder = std::getenv("WIRELAB_BIN");
-  return folder ? std::string(folder) + "/wirelab" : "";
-}
-
-Ran command(const std::string& arguments) {
-  FILE* pipe = ::popen((program() + " " + arguments + " 2>&1").c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  Ran ran{0, ""};
-  std::array<char, 4096> room;
-  for (std::size_t n = 0; (n = std::fread(room.data(), 1, room.size(), pipe)) > 0;)
-    ran.text.append(room.data(), n);
-  ran.code = WEXITSTATUS(::pclose(pipe));
-  return ran;
-}
 
 // All but the first line, which names the file.
 std::string frames(const Ran& ran) { return ran.text.substr(ran.text.find('\n') + 1); }
