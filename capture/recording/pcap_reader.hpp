@@ -26,7 +26,7 @@ class PcapReader final : public FormatReader {
   struct Record;
   Record record(Bytes here) const;
   // The frame at `offset` in the file; its record and bytes are here.
-  Frame frame(const Record& record, Bytes here, std::uint64_t offset);
+  void fill(Frame& frame, const Record& record, Bytes here, std::uint64_t offset);
 
   ReadAhead bytes_;
   ByteOrder order_ = ByteOrder::little;

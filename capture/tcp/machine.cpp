@@ -161,8 +161,9 @@ void send_fin(Move& step, const Segment& segment) {
 
 // Nothing but a SYN, a FIN or a RST can change its state.
 bool is_flowing(const Endpoint& endpoint) {
-  return endpoint.state == State::established && endpoint.overheard && endpoint.has_send &&
-         endpoint.has_receive && !endpoint.fin_pending && !endpoint.fin_sent;
+  const bool knows = endpoint.overheard & endpoint.has_send & endpoint.has_receive;
+  return (endpoint.state == State::established) & knows &
+         !(endpoint.fin_pending | endpoint.fin_sent);
 }
 
 }  // namespace

@@ -44,8 +44,8 @@ struct Endpoint {
   bool has_send : 1 = false;
   bool has_receive : 1 = false;
   bool fin_sent : 1 = false;
-  bool fin_received : 1 = false;  // it, and all before it
   bool fin_pending : 1 = false;   // the peer's FIN has come, but not yet all before it
+  bool fin_received : 1 = false;  // it, and all before it
   bool acked_anything : 1 = false;
   bool window_known : 1 = false;  // both SYNs were seen, so its scale is certain
   bool shown_sending : 1 = false;

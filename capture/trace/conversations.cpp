@@ -5,26 +5,18 @@
 namespace wirelab {
 
 std::optional<std::uint32_t> Conversations::find(const Ends& ends, std::uint32_t hash) const {
-  return table_.find(hash, [&](std::uint32_t stream) { return is_of(stream, ends); });
-}
-
-std::uint32_t Conversations::prefetch_flow(std::uint32_t hash) const {
-  // Whether it is really this one is asked when its memory is there.
-  const std::uint32_t stream = table_.guess(hash, none);
-  if (stream == none) return none;
-  const auto* bytes = reinterpret_cast<const char*>(&flows_[stream]);
-  for (std::size_t i = 0; i < sizeof(Flow); i += 64) __builtin_prefetch(bytes + i, 1);
-  return stream;
+  return table_.find(hash,
+                     [&](std::uint32_t stream) { return flows_[stream].sender(ends).has_value(); });
 }
 
 Conversations::Place Conversations::place(const Ends& ends, std::uint32_t hash, std::uint32_t guess,
                                           const tcp::Segment& tcp) {
   Place place;
-  const bool guessed = is_right(guess, ends);
+  const bool guessed = sender(guess, ends).has_value();
   if (const auto found = guessed ? std::optional(guess) : find(ends, hash)) {
     place.stream = *found;
     const Flow& known = flows_[*found];
-    place.sender = known.parties[0] == ends.source ? Side::opener : Side::acceptor;
+    place.sender = known.party(Side::opener) == ends.source ? Side::opener : Side::acceptor;
     place.reopens =
         verdicts::starts_anew(known.history.directions[static_cast<int>(place.sender)], tcp);
     if (!place.reopens) return place;

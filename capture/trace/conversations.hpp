@@ -28,11 +28,20 @@ class Conversations {
   // which gives the stream whose memory it is. begin_batch(): before the guesses.
   void begin_batch() { reopened_since_ = false; }
   void prefetch_slot(std::uint32_t hash) const { table_.prefetch(hash); }
-  std::uint32_t prefetch_flow(std::uint32_t hash) const;
+  // Whether it is really this one is asked when its memory is there.
+  std::uint32_t prefetch_flow(std::uint32_t hash) const {
+    const std::uint32_t stream = table_.guess(hash, none);
+    if (stream == none) return none;
+    const auto* bytes = reinterpret_cast<const char*>(&flows_[stream]);
+    for (std::size_t i = 0; i < sizeof(Flow); i += 64) __builtin_prefetch(bytes + i, 1);
+    return stream;
+  }
 
-  // The guess of this batch is the stream of these ends, and none took the place of another since.
-  bool is_right(std::uint32_t guess, const Ends& ends) const {
-    return !reopened_since_ && guess != none && is_of(guess, ends);
+  // Who sends what goes between these ends, if the guess of this batch is their stream and none
+  // took the place of another since; nothing: it may be another stream.
+  std::optional<Side> sender(std::uint32_t guess, const Ends& ends) const {
+    if (reopened_since_ || guess == none) return std::nullopt;
+    return flows_[guess].sender(ends);
   }
 
   std::size_t size() const { return flows_.size(); }
@@ -52,12 +61,6 @@ class Conversations {
 
  private:
   std::optional<std::uint32_t> find(const Ends& ends, std::uint32_t hash) const;
-  bool is_of(std::uint32_t stream, const Ends& ends) const {
-    const Flow& flow = flows_[stream];
-    if (flow.ground != ends.ground()) return false;
-    return (flow.parties[0] == ends.source && flow.parties[1] == ends.destination) ||
-           (flow.parties[0] == ends.destination && flow.parties[1] == ends.source);
-  }
   std::uint32_t open(const Ends& ends, Side sender);
 
   static constexpr std::uint32_t none = ~std::uint32_t{0};

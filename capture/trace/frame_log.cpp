@@ -25,16 +25,20 @@ FrameLog::Chunk& FrameLog::open_chunk(const FramePlace& place) {
   return chunk;
 }
 
-FrameRecord::Fit FrameLog::fit(Chunk& chunk, const FramePlace& place, std::uint32_t around,
-                               std::uint32_t length) {
+// Nothing, where it does not fit: then all of it stands beside.
+std::optional<FrameRecord::Fit> FrameLog::fit(Chunk& chunk, const FramePlace& place,
+                                              std::uint32_t around, std::uint32_t length) {
   const std::uint64_t time = static_cast<std::uint64_t>(place.time) - chunk.time;
   const std::uint64_t offset = place.file_offset - chunk.offset;
   const bool is_cut = place.captured_length != place.wire_length;
   if (is_cut && chunk.cut == none_cut) chunk.cut = place.captured_length;
   const std::uint64_t too_large =
       time >> 48 | offset >> 24 | length >> 16 | around >> 8 | place.interface >> 8;
-  if (too_large == 0 && (!is_cut || chunk.cut == place.captured_length))
-    return {time, offset, length, around, place.interface, is_cut, false};
+  if (too_large != 0 || (is_cut && chunk.cut != place.captured_length)) return std::nullopt;
+  return FrameRecord::Fit{time, offset, length, around, place.interface, is_cut, false};
+}
+
+FrameRecord::Fit FrameLog::put_beside(const FramePlace& place, std::uint32_t length) {
   wide_[size_] = {place, length};
   FrameRecord::Fit beside;
   beside.is_wide = true;
@@ -45,13 +49,20 @@ void FrameLog::push_tcp(const FramePlace& place, const tcp::Segment& segment,
                         const TcpColumns& columns) {
   Chunk& chunk = open_chunk(place);
   const auto here = fit(chunk, place, place.wire_length - segment.length, segment.length);
-  chunk.records[size_++ % chunk_size] = FrameRecord(segment, columns, here);
+  FrameRecord& record = chunk.records[size_ % chunk_size];
+  if (here)
+    record = FrameRecord(segment, columns, *here);
+  else
+    record = FrameRecord(segment, columns, put_beside(place, segment.length));
+  ++size_;
 }
 
 void FrameLog::push_other(const FramePlace& place, const OtherColumns& columns) {
   Chunk& chunk = open_chunk(place);
   const auto here = fit(chunk, place, 0, 0);
-  chunk.records[size_++ % chunk_size] = FrameRecord(columns, place.wire_length, here);
+  chunk.records[size_ % chunk_size] =
+      FrameRecord(columns, place.wire_length, here ? *here : put_beside(place, 0));
+  ++size_;
 }
 
 Time FrameLog::time(std::size_t index) const {

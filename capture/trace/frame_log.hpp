@@ -61,8 +61,9 @@ class FrameLog {
   };
   // The chunk with room for one more.
   Chunk& open_chunk(const FramePlace& place);
-  FrameRecord::Fit fit(Chunk& chunk, const FramePlace& place, std::uint32_t around,
-                       std::uint32_t length);
+  static std::optional<FrameRecord::Fit> fit(Chunk& chunk, const FramePlace& place,
+                                             std::uint32_t around, std::uint32_t length);
+  FrameRecord::Fit put_beside(const FramePlace& place, std::uint32_t length);
 
   std::vector<Chunk*> chunks_;
   BlockMemory memory_;

@@ -112,7 +112,7 @@ class FrameRecord {
  private:
   static constexpr std::uint32_t tcp_bit = 1u << 28, cut_bit = 1u << 29, wide_bit = 1u << 30;
 
-  std::uint64_t first_ = 0;       // from bit 0: time 48, window or protocol 16
+  std::uint64_t first_;           // from bit 0: time 48, window or protocol 16
   std::uint64_t second_;          // offset 24, length 16, verdicts 15, sender 1, flags 8
   std::uint32_t stream_;          // without TCP: number of the sender's Station
   std::uint32_t sequence_;        // without TCP: number of the receiver's Station

@@ -27,7 +27,7 @@ SideInfo Trace::Parts::side_info(const Flow& flow, Side side, std::uint32_t scen
   info.host = scenes.host_of(info.address, scene);
   info.base_known = direction.base_known;
   info.base = direction.base;
-  info.window_shift = flow.window_shift[static_cast<int>(side)];
+  info.window_shift = flow.announced_shift(side);
   return info;
 }
 

@@ -78,10 +78,14 @@ struct Trace::Parts {
     if (!has_item) begin = end = time;
     has_item = true;
   }
-  // Every item with a time goes through here first.
+  // Every note goes through here first.
   void pass(Time time) {
     end = std::max(end, time);
     if (run) run_log.expire(time);
+  }
+  void count(const Frame& frame) {
+    end = std::max(end, frame.time);
+    wire_bytes += frame.wire_length;
   }
   void add(std::span<const Frame> batch);
   void add(const Note& note);
@@ -94,6 +98,8 @@ struct Trace::Parts {
   // frames.cpp
   void take(const Frame& frame, const Arrival& arrival);
   bool take_plain(const Frame& frame, const Arrival& arrival);
+  template <Side side>
+  [[gnu::flatten]] bool take_plain_of(const Frame& frame, const Arrival& arrival);
   void take_tcp(const Frame& frame, const Arrival& arrival);
   void depart(const Frame& frame, Flow& flow, const Conversations::Place& place,
               const tcp::Segment& segment, TcpColumns& columns);

@@ -134,7 +134,8 @@ void remember_frame(Direction& forward, const Subject& subject, Verdicts verdict
 bool fills_window(const Direction& reverse, const tcp::Segment& segment) {
   const bool scaled = !reverse.first_ack_pending && reverse.scale > 0;
   return reverse.scale != Direction::scale_unknown &&
-         segment.end() == reverse.last_ack + (reverse.window << (scaled ? reverse.scale : 0));
+         segment.sequence + segment.length ==
+             reverse.last_ack + (reverse.window << (scaled ? reverse.scale : 0));
 }
 
 // Most segments: the next data, or an ACK of more, where all is known and nothing is missing. No
@@ -155,12 +156,13 @@ bool carries_on(const History& history, const Direction& forward, const Directio
 
 void remember_next(Direction& forward, const tcp::Segment& segment, std::uint32_t number,
                    Time time) {
+  const std::uint32_t end = segment.sequence + segment.length;  // without SYN and FIN
   if (segment.acknowledgment != forward.last_ack) {
     forward.last_new_ack = number;
     forward.duplicate_acks = 0;
   }
-  if (tcp::after(segment.end(), forward.next)) {
-    forward.next = segment.end();
+  if (tcp::after(end, forward.next)) {
+    forward.next = end;
     forward.next_time = time;
   }
   if (forward.gap_free_end == 0 || segment.sequence == forward.gap_free_end)
