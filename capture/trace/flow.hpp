@@ -40,7 +40,10 @@ struct alignas(64) Flow {
     return std::nullopt;
   }
   void announce_shift(Side side, std::uint8_t shift) {
-    (side == Side::opener ? opener_shift : acceptor_shift) = shift & 0xfu;
+    if (side == Side::opener)
+      opener_shift = shift & 0xfu;
+    else
+      acceptor_shift = shift & 0xfu;
   }
   // 255: none was announced
   std::uint8_t announced_shift(Side side) const {
