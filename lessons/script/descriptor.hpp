@@ -6,12 +6,12 @@ namespace wirelab::lessons {
 
 // A socket in the table of its program, which counts from 3 as every program does.
 struct Program::Descriptor {
-  Descriptor(Program& owner, int called, int opened)
-      : program(owner), number(called), socket(opened) {}
+  Descriptor(Program& owner, int called, int opened);
 
   Program& program;
   const int number;
   FileDescriptor socket;
+  const bool stream;  // TCP: the kernel has a state to be read
   mutable std::mutex mutex;
   Tuple tuple;  // last asked of the kernel
 

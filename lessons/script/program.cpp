@@ -6,13 +6,24 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): pthread_sigmask() is POSIX, not in <csignal>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
 #include <cstring>
 
 namespace wirelab::lessons {
+namespace {
+
+bool is_stream(int socket) {
+  int type = 0;
+  socklen_t length = sizeof type;
+  return getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &length) == 0 && type == SOCK_STREAM;
+}
+
+}  // namespace
 
 bool Pending::done() const {
   const std::lock_guard lock(state_->mutex);
@@ -31,6 +42,9 @@ Socket Pending::socket() const {
     throw StepFailed{fmt::format("{}() failed: {}.", state_->name, strerror(returned.error))};
   return Socket(state_->accepted);
 }
+
+Program::Descriptor::Descriptor(Program& owner, int called, int opened)
+    : program(owner), number(called), socket(opened), stream(is_stream(opened)) {}
 
 void Program::Descriptor::ask_names() {
   const auto name = [this](auto ask, std::uint32_t& address, std::uint16_t& port) {
@@ -51,10 +65,7 @@ void Program::Descriptor::ask_names() {
 
 Program::Program(const ProgramSurroundings& around, std::string name)
     : around_(around), name_(std::move(name)) {
-  Note note{.kind = NoteKind::program,
-            .message = fmt::format("{} starts on {}", name_, around_.host.name())};
-  note.set("HOST", around_.host.name()).set("PROGRAM", name_).set("EVENT", "start");
-  around_.notes.note(std::move(note));
+  say("start");
   thread_ = std::thread([this] { run(); });
 }
 
@@ -76,21 +87,45 @@ void Program::end() {
   descriptors_.clear();
 }
 
-Socket Program::socket() {
-  const Pending made = start({.name = "socket", .arguments = "AF_INET, SOCK_STREAM, 0", .act = {}});
-  return made.socket();
+Socket Program::socket() { return open(SOCK_STREAM, "SOCK_STREAM"); }
+
+Socket Program::udp_socket() { return open(SOCK_DGRAM, "SOCK_DGRAM"); }
+
+Socket Program::open(int type, const char* shown) {
+  return start({.name = "socket",
+                .arguments = fmt::format("AF_INET, {}, 0", shown),
+                .act = [type](Returned&) { return ::socket(AF_INET, type | SOCK_CLOEXEC, 0); },
+                .opens = true})
+      .socket();
+}
+
+void Program::exit(int status) {
+  start({.name = "exit",
+         .arguments = std::to_string(status),
+         .act =
+             [this, status](Returned&) {
+               close_all(status);
+               return 0;
+             }})
+      .result();
 }
 
 Pending Program::start(Call call) {
   auto state = std::make_shared<Pending::State>(around_.happenings, call.name);
   const std::lock_guard lock(mutex_);
   if (ending_) throw Cancelled{};
+  if (exited_)
+    throw StepFailed{fmt::format("{} has ended: it cannot call {}().", name_, call.name)};
   queue_.emplace_back(std::move(call), state);
   work_.notify_all();
   return Pending(state);
 }
 
 void Program::run() {
+  sigset_t broken_pipe;
+  sigemptyset(&broken_pipe);
+  sigaddset(&broken_pipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
   const Outcome there = around_.host.enter();
   std::unique_lock lock(mutex_);
   while (true) {
@@ -129,64 +164,48 @@ void Program::perform(const Call& call, Pending::State& pending) {
   say_call(call, id);
   errno = 0;
   Returned result;
-  result.value = call.act ? call.act(result) : ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  result.value = call.act(result);
   if (result.value < 0) result.error = errno;
   const Time at = now();
   {
     const std::lock_guard lock(mutex_);
     if (ending_) return;
   }
-  if (result.ok() && (call.name == "socket" || call.name == "accept")) {
-    pending.accepted = own(static_cast<int>(result.value));
-    result.value = pending.accepted->number;
+  std::shared_ptr<Descriptor> on = call.on;
+  if (result.ok() && call.opens) {
+    on = pending.accepted = own(static_cast<int>(result.value));
+    result.value = on->number;
   }
-  Descriptor& on = pending.accepted ? *pending.accepted : *call.on;
-  if (on.socket) on.ask_names();
-  say_return(call, id, result, at, on);
-  read_truth(on, call.changes_state);
-  if (call.name == "close") {
+  if (on && on->socket) on->ask_names();
+  if (!exited_) say_return(call, id, result, at, on.get());
+  if (on) read_truth(*on, call.changes_state);
+  if (call.closes) {
     const std::lock_guard lock(mutex_);
     descriptors_.erase(call.on->number);
   }
   pending.result = std::move(result);
 }
 
+// As the kernel does when a process ends: one descriptor after the other.
+void Program::close_all(int status) {
+  say("exit", status);
+  std::map<int, std::shared_ptr<Descriptor>> open;
+  {
+    const std::lock_guard lock(mutex_);
+    exited_ = true;
+    open = std::exchange(descriptors_, {});
+  }
+  for (const auto& [number, descriptor] : open) {
+    read_truth(*descriptor, false);
+    ::close(descriptor->socket.release());
+    read_truth(*descriptor, true);
+  }
+}
+
 void Program::read_truth(const Descriptor& on, bool always) {
   const Tuple tuple = on.tuple;
-  if (tuple.local_port != 0) around_.truth.read(around_.host, tuple, "call", 0, always);
-}
-
-void Program::say_call(const Call& call, std::int64_t id) {
-  Note note{.kind = NoteKind::call};
-  note.message = fmt::format("{}: {}({})", name_, call.name, call.arguments);
-  note.set("CALL_ID", id).set("HOST", around_.host.name()).set("PROGRAM", name_);
-  note.set("CALL", call.name).set("ARGUMENTS", call.arguments);
-  if (call.on) {
-    const Tuple tuple = call.on->tuple;
-    note.set("DESCRIPTOR", call.on->number);
-    if (tuple.local_port) note.set("LOCAL", endpoint_text(tuple.local_address, tuple.local_port));
-    if (tuple.remote_port)
-      note.set("REMOTE", endpoint_text(tuple.remote_address, tuple.remote_port));
-    else if (!call.remote.empty())
-      note.set("REMOTE", call.remote);
-  }
-  around_.notes.note(std::move(note));
-}
-
-void Program::say_return(const Call& call, std::int64_t id, const Returned& result, Time at,
-                         const Descriptor& on) {
-  const std::string error = result.ok() ? "" : strerrorname_np(result.error);
-  Note note{.time = at, .kind = NoteKind::returned};
-  note.message = fmt::format("{}: {}() = {}{}{}", name_, call.name, result.value,
-                             error.empty() ? "" : " ", error);
-  note.set("CALL_ID", id).set("HOST", around_.host.name()).set("PROGRAM", name_);
-  note.set("CALL", call.name).set("RESULT", static_cast<std::int64_t>(result.value));
-  if (!error.empty()) note.set("ERRNO", error);
-  note.set("DESCRIPTOR", on.number);
-  const Tuple tuple = on.tuple;
-  if (tuple.local_port) note.set("LOCAL", endpoint_text(tuple.local_address, tuple.local_port));
-  if (tuple.remote_port) note.set("REMOTE", endpoint_text(tuple.remote_address, tuple.remote_port));
-  around_.notes.note(std::move(note));
+  if (on.stream && tuple.local_port != 0)
+    around_.truth.read(around_.host, tuple, "call", 0, always);
 }
 
 }  // namespace wirelab::lessons

@@ -25,7 +25,11 @@ class Socket;
 struct Returned {
   long value = 0;
   int error = 0;     // errno, 0 on success
-  std::string data;  // what recv() read
+  std::string data;  // what recv() read, what getsockopt() found as text
+  std::string from;  // whose datagram recvfrom() read: "10.0.0.1:5000"
+  int flags = 0;     // recvmsg(): MSG_TRUNC when the datagram was cut
+  int number = 0;    // what getsockopt() found
+  bool reads = false;
   bool ok() const { return error == 0; }
 };
 
@@ -62,9 +66,14 @@ class Program {
   ~Program();
   // Frees a call that blocks and closes every socket, without a note. Only after the wire is cut.
   void end();
+  // The program calls exit(status): its kernel closes every socket it still has. No call can
+  // follow.
+  void exit(int status = 0);
 
-  Socket socket();  // socket(AF_INET, SOCK_STREAM, 0)
+  Socket socket();      // socket(AF_INET, SOCK_STREAM, 0)
+  Socket udp_socket();  // socket(AF_INET, SOCK_DGRAM, 0)
   const Host& host() const { return around_.host; }
+  const std::string& name() const { return name_; }
 
  private:
   friend class Pending;
@@ -76,14 +85,20 @@ class Program {
     std::shared_ptr<Descriptor> on;
     std::function<long(Returned&)> act;
     bool changes_state = false;
+    bool opens = false;   // its result is a new descriptor
+    bool closes = false;  // `on` is one no more
   };
+  Socket open(int type, const char* shown);
   Pending start(Call call);
   void run();
   void perform(const Call& call, Pending::State& pending);
+  void close_all(int status);
   void read_truth(const Descriptor& on, bool always);
+  void say(const char* event, int status = 0);
+  static void set_ends(Note& note, const Descriptor& on);
   void say_call(const Call& call, std::int64_t id);
   void say_return(const Call& call, std::int64_t id, const Returned& result, Time at,
-                  const Descriptor& on);
+                  const Descriptor* on);
   std::shared_ptr<Descriptor> own(int descriptor);
 
   ProgramSurroundings around_;
@@ -92,6 +107,7 @@ class Program {
   std::condition_variable work_;
   std::deque<std::pair<Call, std::shared_ptr<Pending::State>>> queue_;
   std::map<int, std::shared_ptr<Descriptor>> descriptors_;  // by the number the program knows
+  bool exited_ = false;                                     // of itself
   bool ending_ = false, ended_ = false;
   std::thread thread_;
 };

@@ -1,8 +1,11 @@
 #include "lessons/script/scene.hpp"
 
 #include "lessons/testbed/notes.hpp"
+#include "lessons/testbed/settings.hpp"
 
 #include <fmt/format.h>
+
+#include <thread>
 
 namespace wirelab::lessons {
 namespace {
@@ -21,12 +24,29 @@ Host& Scene::host(std::string_view name) {
   return *host;
 }
 
-Program& Scene::program(std::string_view on) {
+Program& Scene::program(std::string_view on, std::string_view name) {
   programs_.push_back(
       std::make_unique<Program>(ProgramSurroundings{host(on), around_.recorder, around_.truth,
                                                     around_.happenings, around_.calls},
-                                std::string(on)));
+                                std::string(name.empty() ? on : name)));
   return *programs_.back();
+}
+
+void Scene::set(std::string_view on, const std::string& sysctl, const std::string& value) {
+  Host& there = host(on);
+  Result<std::vector<std::string>> refused = std::vector<std::string>{};
+  // /proc/sys shows the settings of the thread's own network namespace.
+  std::thread([&] {
+    const Outcome entered = there.enter();
+    refused = entered ? apply({{sysctl, value}}) : entered.error();
+  }).join();
+  const bool taken = refused && refused->empty();
+  if (!taken)
+    throw StepFailed{fmt::format("Setting {} = {} on {} failed: {}.", sysctl, value, on,
+                                 refused ? refused->front() : refused.error().message)};
+  Note note = wire_note("setting", fmt::format("{}: {} = {}", on, sysctl, value), "script");
+  note.set("HOST", std::string(on));
+  around_.recorder.note(std::move(note));
 }
 
 void Scene::rule(std::string_view text) {

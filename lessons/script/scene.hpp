@@ -32,8 +32,11 @@ class Scene {
   explicit Scene(const Surroundings& around) : around_(around) {}
 
   Host& host(std::string_view name);
-  // A program named as its host is.
-  Program& program(std::string_view host);
+  // A program named as its host is, unless it has a name of its own ("second server").
+  Program& program(std::string_view host, std::string_view name = "");
+  // Changes a sysctl of a host: "net.ipv4.tcp_fin_timeout". One that this kernel has not, or does
+  // not take, fails the step.
+  void set(std::string_view host, const std::string& sysctl, const std::string& value);
 
   void rule(std::string_view text);
   void release_all();

@@ -3,6 +3,8 @@
 set(WIRELAB_LESSONS_TESTS
   lessons/handshake/handshake.test.cpp
   lessons/script/happenings.test.cpp
+  lessons/script/played.cpp
+  lessons/script/socket.test.cpp
   lessons/testbed/apart.cpp
   lessons/testbed/bench.test.cpp
   lessons/testbed/command.test.cpp
