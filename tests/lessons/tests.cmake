@@ -6,6 +6,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/apart.cpp
   lessons/testbed/bench.test.cpp
   lessons/testbed/command.test.cpp
+  lessons/testbed/counter_text.test.cpp
   lessons/testbed/crossing.cpp
   lessons/machine/exec.test.cpp
   lessons/testbed/diag_answer.test.cpp
