@@ -2,6 +2,7 @@
 
 #include "lessons/script/descriptor.hpp"
 #include "lessons/script/socket.hpp"
+#include "lessons/testbed/socket_address.hpp"
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
@@ -47,17 +48,17 @@ Program::Descriptor::Descriptor(Program& owner, int called, int opened)
     : program(owner), number(called), socket(opened), stream(is_stream(opened)) {}
 
 void Program::Descriptor::ask_names() {
-  const auto name = [this](auto ask, std::uint32_t& address, std::uint16_t& port) {
-    sockaddr_in in{};
-    socklen_t length = sizeof in;
-    const bool known = ask(socket.get(), reinterpret_cast<sockaddr*>(&in), &length) == 0;
-    address = known ? ntohl(in.sin_addr.s_addr) : 0;
-    port = known ? ntohs(in.sin_port) : 0;
-    return known;
+  const auto name = [this](auto ask) {
+    sockaddr_storage storage{};
+    socklen_t length = sizeof storage;
+    const bool known = ask(socket.get(), reinterpret_cast<sockaddr*>(&storage), &length) == 0;
+    return known ? socket_address(storage, length) : std::nullopt;
   };
-  Tuple fresh;
-  if (!name(getsockname, fresh.local_address, fresh.local_port)) return;
-  name(getpeername, fresh.remote_address, fresh.remote_port);
+  const auto local = name(getsockname);
+  if (!local) return;
+  const auto remote =
+      name(getpeername).value_or(SocketAddress{any_address(local->address.version), 0});
+  const Tuple fresh{local->address, local->port, remote.address, remote.port};
   const std::lock_guard lock(mutex);
   // A connection that is over has no names any more; what it was is still what the notes are about.
   if (fresh.remote_port != 0 || tuple.remote_port == 0) tuple = fresh;

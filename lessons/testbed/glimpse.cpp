@@ -1,5 +1,8 @@
 #include "lessons/testbed/glimpse.hpp"
 
+#include "capture/decode/ipv4.hpp"
+#include "capture/decode/ipv6.hpp"
+
 namespace wirelab::lessons {
 namespace {
 
@@ -46,27 +49,57 @@ void look_at_tcp(Glimpse& seen, Bytes bytes) {
   if (seen.segment.has(tcp::syn)) seen.options = syn_options(bytes.subspan(20, header - 20));
 }
 
+void look_at_udp(Glimpse& seen, Bytes bytes) {
+  if (bytes.size() < 8) return;
+  seen.tuple.local_port = u16(bytes, 0);
+  seen.tuple.remote_port = u16(bytes, 2);
+}
+
+// `payload` begins where the header of the protocol would; only a first fragment has one there.
+void look_at_payload(Glimpse& seen, std::uint8_t protocol, Bytes payload, bool first_fragment) {
+  if (protocol == decode::ip_icmp || protocol == decode::ip_icmpv6) seen.protocol = Protocol::icmp;
+  if (protocol == decode::ip_udp) {
+    seen.protocol = Protocol::udp;
+    if (first_fragment) look_at_udp(seen, payload);
+  }
+  if (protocol == decode::ip_tcp && first_fragment) look_at_tcp(seen, payload);
+}
+
+void look_at_ipv4(Glimpse& seen, Bytes packet) {
+  if (packet.size() < 20) return;
+  const std::size_t header = static_cast<std::size_t>(packet[0] & 15) * 4;
+  const std::size_t total = u16(packet, 2);
+  if (header < 20 || total < header || total > packet.size()) return;
+  seen.tuple.local_address = decode::ipv4_address(packet.subspan(12, 4));
+  seen.tuple.remote_address = decode::ipv4_address(packet.subspan(16, 4));
+  const bool first_fragment = (u16(packet, 6) & 0x1fff) == 0;
+  look_at_payload(seen, packet[9], packet.subspan(header, total - header), first_fragment);
+}
+
+void look_at_ipv6(Glimpse& seen, Bytes packet) {
+  const auto header = decode::read_ipv6(packet);
+  if (!header || header->payload_length > packet.size() - decode::Ipv6::size) return;
+  const Bytes behind = packet.subspan(decode::Ipv6::size, header->payload_length);
+  const decode::Ipv6Extensions walked = decode::walk_extensions(header->next_header, behind);
+  if (!walked.whole) return;
+  seen.tuple.local_address = header->source;
+  seen.tuple.remote_address = header->destination;
+  look_at_payload(seen, walked.protocol, behind.subspan(walked.length),
+                  walked.fragment_offset == 0);
+}
+
 }  // namespace
 
 Glimpse glimpse(Bytes ethernet) {
   Glimpse seen;
   if (ethernet.size() < 14) return seen;
-  const std::uint16_t type = u16(ethernet, 12);
-  if (type == 0x0806) seen.protocol = Protocol::arp;
-  if (type != 0x0800) return seen;
-
-  Bytes packet = ethernet.subspan(14);
-  if (packet.size() < 20) return seen;
-  const std::size_t header = static_cast<std::size_t>(packet[0] & 15) * 4;
-  const std::size_t total = u16(packet, 2);
-  if (header < 20 || total < header || total > packet.size()) return seen;
-  seen.tuple.local_address = u32(packet, 12);
-  seen.tuple.remote_address = u32(packet, 16);
-  const bool first_fragment = (u16(packet, 6) & 0x1fff) == 0;
-  const Bytes payload = packet.subspan(header, total - header);
-  if (packet[9] == 1) seen.protocol = Protocol::icmp;
-  if (packet[9] == 17) seen.protocol = Protocol::udp;
-  if (packet[9] == 6 && first_fragment) look_at_tcp(seen, payload);
+  const Bytes packet = ethernet.subspan(14);
+  switch (u16(ethernet, 12)) {
+    case 0x0806: seen.protocol = Protocol::arp; break;
+    case 0x0800: look_at_ipv4(seen, packet); break;
+    case 0x86dd: look_at_ipv6(seen, packet); break;
+    default: break;
+  }
   return seen;
 }
 

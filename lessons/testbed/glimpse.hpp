@@ -23,7 +23,7 @@ struct SynOptions {
 // capture/decode's.
 struct Glimpse {
   Protocol protocol = Protocol::other;
-  Tuple tuple;           // as the sender has it: local is the source
+  Tuple tuple;           // as the sender has it: local is the source; ports of TCP and UDP only
   tcp::Segment segment;  // of TCP only
   SynOptions options;    // of a SYN only
 

@@ -3,6 +3,7 @@
 #include "lessons/testbed/kernel_note.hpp"
 #include "lessons/testbed/passed_states.hpp"
 
+#include <functional>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
@@ -18,21 +19,15 @@ constexpr Time smallest_pause = 200'000'000;
 constexpr std::size_t most_sockets = 65536;
 
 struct Key {
-  std::uint32_t host = 0;  // its address
+  const Host* host = nullptr;
   Tuple tuple;
   bool operator==(const Key&) const = default;
 };
 
-struct TupleHash {
-  std::size_t operator()(const Tuple& tuple) const {
-    const std::uint64_t ends = std::uint64_t{tuple.local_address} << 32 | tuple.remote_address;
-    const std::uint64_t ports = std::uint64_t{tuple.local_port} << 16 | tuple.remote_port;
-    return (ends * 0x9e3779b97f4a7c15U) ^ (ports * 0xc2b2ae3d27d4eb4fU);
-  }
-};
-
 struct KeyHash {
-  std::size_t operator()(const Key& key) const { return TupleHash{}(key.tuple) + key.host; }
+  std::size_t operator()(const Key& key) const {
+    return TupleHash{}(key.tuple) + std::hash<const Host*>{}(key.host);
+  }
 };
 
 // What was noted last of a socket.
@@ -89,7 +84,7 @@ std::vector<Note> Truth::Parts::compare(const Host& host, const Tuple& tuple,
                                         const std::optional<SocketReading>& reading,
                                         const Occasion& occasion, bool always) {
   const std::lock_guard lock(mutex);
-  const auto found = sockets.find({host.address(), tuple});
+  const auto found = sockets.find({&host, tuple});
   const State before = found == sockets.end() ? State::unknown : found->second.reading.state;
   bool exists = reading.has_value();
   if (reading && is_listener_for(*reading, tuple)) {
@@ -97,7 +92,7 @@ std::vector<Note> Truth::Parts::compare(const Host& host, const Tuple& tuple,
     exists = before == State::unknown || before == State::listen || before == State::syn_received;
   }
   if (exists) {
-    Known& known = found == sockets.end() ? sockets[{host.address(), tuple}] : found->second;
+    Known& known = found == sockets.end() ? sockets[{&host, tuple}] : found->second;
     return seen(known, host, tuple, *reading, occasion, always);
   }
   if (before == State::unknown || before == State::closed) return {};
@@ -140,7 +135,7 @@ std::vector<Tuple> Truth::Parts::expected(const Host& host) {
   }
   std::vector<Tuple> tuples;
   for (const auto& [key, known] : sockets) {
-    if (key.host == host.address() && known.reading.state != State::closed) {
+    if (key.host == &host && known.reading.state != State::closed) {
       tuples.push_back(key.tuple);
     }
   }
@@ -149,7 +144,7 @@ std::vector<Tuple> Truth::Parts::expected(const Host& host) {
 
 State Truth::Parts::last(const Host& host, const Tuple& tuple) const {
   const std::lock_guard lock(mutex);
-  const auto found = sockets.find({host.address(), tuple});
+  const auto found = sockets.find({&host, tuple});
   return found == sockets.end() ? State::unknown : found->second.reading.state;
 }
 

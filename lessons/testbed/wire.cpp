@@ -15,13 +15,6 @@ std::chrono::system_clock::time_point moment(Time time) {
   return std::chrono::system_clock::time_point(std::chrono::nanoseconds(time));
 }
 
-std::uint64_t connection_of(const Tuple& tuple) {
-  const auto end = [](std::uint32_t address, std::uint16_t port) {
-    return (static_cast<std::uint64_t>(address) << 16 | port) * 0x9e3779b97f4a7c15ULL;
-  };
-  return end(tuple.local_address, tuple.local_port) ^ end(tuple.remote_address, tuple.remote_port);
-}
-
 }  // namespace
 
 struct Wire::PortThread {
@@ -117,7 +110,7 @@ bool Wire::reads(const Flight& flight) {
       flight.glimpse.changes_state() || read_every_ ||
       around_.truth.unsettled(hosts[flight.from], hosts[other(flight.from)], flight.glimpse.tuple);
   const std::lock_guard lock(mutex_);
-  Time& last = last_read_[connection_of(flight.glimpse.tuple)];
+  Time& last = last_read_[connection_hash(flight.glimpse.tuple)];
   const Time present = now();
   if (!must && present - last < reading_pace) return false;
   last = present;

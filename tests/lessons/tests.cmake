@@ -8,8 +8,10 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/apart.cpp
   lessons/testbed/bench.test.cpp
   lessons/testbed/command.test.cpp
+  lessons/testbed/counter_text.test.cpp
   lessons/testbed/crossing.cpp
   lessons/machine/exec.test.cpp
+  lessons/testbed/diag_answer.test.cpp
   lessons/testbed/glimpse.test.cpp
   lessons/testbed/hand.test.cpp
   lessons/testbed/merge.test.cpp
@@ -23,6 +25,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/socket_diag.test.cpp
   lessons/testbed/testbed_run.cpp
   lessons/testbed/truth.test.cpp
+  lessons/testbed/tuple.test.cpp
   lessons/testbed/wire.test.cpp
   lessons/text/catalogue.test.cpp
   lessons/text/parser.test.cpp

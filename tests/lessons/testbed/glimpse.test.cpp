@@ -61,3 +61,54 @@ TEST_CASE("ARP is named") {
   frame[13] = 0x06;
   CHECK(glimpse(frame).protocol == Protocol::arp);
 }
+
+namespace {
+
+// [fd00::1]:4660 > [fd00::2]:8080, SYN without options, behind a hop-by-hop header
+std::vector<std::uint8_t> syn_of_ipv6() {
+  std::vector<std::uint8_t> frame(14, 0);
+  frame[12] = 0x86;
+  frame[13] = 0xdd;
+  const auto add = [&](std::initializer_list<std::uint8_t> bytes) {
+    frame.insert(frame.end(), bytes);
+  };
+  add({0x60, 0, 0, 0, 0, 28, 0, 64});
+  add({0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+  add({0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2});
+  add({6, 0, 1, 4, 0, 0, 0, 0});
+  add({0x12, 0x34, 0x1f, 0x90, 1, 2, 3, 4, 0, 0, 0, 0, 0x50, 2, 0xfa, 0xf0, 0, 0, 0, 0});
+  return frame;
+}
+
+}  // namespace
+
+TEST_CASE("a SYN in IPv6 at a glance, behind an extension header") {
+  const Glimpse seen = glimpse(syn_of_ipv6());
+  REQUIRE(seen.tcp());
+  CHECK(seen.tuple.local_address.text() == "fd00::1");
+  CHECK(seen.tuple.remote_address.text() == "fd00::2");
+  CHECK(seen.tuple.local_port == 0x1234);
+  CHECK(seen.tuple.remote_port == 8080);
+  CHECK(seen.segment.sequence == 0x01020304);
+  CHECK(seen.changes_state());
+}
+
+TEST_CASE("a cut IPv6 frame is no TCP") {
+  const auto whole = syn_of_ipv6();
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    const std::vector<std::uint8_t> cut(whole.begin(), whole.begin() + static_cast<long>(size));
+    CHECK_FALSE(glimpse(cut).tcp());
+  }
+}
+
+TEST_CASE("the ports of a UDP datagram, but not of its later fragments") {
+  auto frame = syn();
+  frame[23] = 17;
+  Glimpse seen = glimpse(frame);
+  CHECK(seen.protocol == Protocol::udp);
+  CHECK(seen.tuple == Tuple{0x0a000001, 0x1234, 0x0a000002, 8080});
+  frame[21] = 1;  // fragment offset 8
+  seen = glimpse(frame);
+  CHECK(seen.protocol == Protocol::udp);
+  CHECK(seen.tuple == Tuple{0x0a000001, 0, 0x0a000002, 0});
+}

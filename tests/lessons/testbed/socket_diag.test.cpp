@@ -127,7 +127,7 @@ TEST_CASE("a request socket is SYN-RECEIVED", "[testbed][live]") {
   });
 }
 
-TEST_CASE("a dual-stack listener is seen with its IPv4 address", "[testbed][live]") {
+TEST_CASE("a dual-stack listener is seen with the address that it is bound to", "[testbed][live]") {
   WIRELAB_APART([](Findings& f) {
     auto bench = Bench::build({});
     if (!bench) return f.expect(false, bench.error().message);
@@ -143,6 +143,11 @@ TEST_CASE("a dual-stack listener is seen with its IPv4 address", "[testbed][live
       listen(listener.get(), 1);
     }).join();
     const auto rows = server.diag().dump();
-    f.expect(rows.size() == 1 && rows[0].tuple == Tuple{0, port, 0, 0}, "0.0.0.0:8000");
+    f.expect(rows.size() == 1 &&
+                 rows[0].tuple == Tuple(lessons::any_address(6), port, lessons::any_address(6), 0),
+             "[::]:8000");
+    const Tuple caller(server.address(), port, 0x0a000001, 5000);
+    const auto answering = server.diag().read(caller);
+    f.expect(answering && answering->listens(), "it answers IPv4 too");
   });
 }
