@@ -58,7 +58,7 @@ std::vector<Sighting> Happenings::all(const Match& match) const {
   const Lock lock(mutex_);
   std::vector<Sighting> found;
   for (const Sighting& frame : frames_)
-    if (match.fits(frame.from, frame.to, frame.glimpse)) found.push_back(frame);
+    if (match.fits(frame.from, frame.to, frame.glimpse, frame.segment)) found.push_back(frame);
   return found;
 }
 

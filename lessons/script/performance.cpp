@@ -56,8 +56,13 @@ Performance::~Performance() { end(); }
 void Performance::say_bench() {
   const BenchPlan& plan = bench_->plan();
   std::vector<std::string> hosts, missing;
-  for (const HostPlan& host : plan.hosts)
-    hosts.push_back(fmt::format("{}={}/{}", host.name, host.address, host.prefix));
+  for (const HostPlan& host : plan.topology.hosts) {
+    std::vector<std::string> addresses;
+    for (const InterfacePlan& interface : host.interfaces)
+      addresses.insert(addresses.end(), interface.addresses.begin(), interface.addresses.end());
+    hosts.push_back(fmt::format("{}={}", host.name, joined(addresses, ",")));
+  }
+  const SegmentPlan& segment = plan.topology.segments.front();
   for (const Host& host : bench_->hosts())
     for (const std::string& setting : host.missing_settings())
       missing.push_back(fmt::format("{}: {}", host.name(), setting));
@@ -65,8 +70,10 @@ void Performance::say_bench() {
   uname(&machine);
   Note note = wire_note("bench", joined(hosts, " "), "script");
   note.message =
-      fmt::format("bench: {}, {} ms each way", joined(hosts, ", "), plan.delay / 1'000'000);
-  note.set("HOSTS", joined(hosts, " ")).set("MEDIUM", plan.medium).set("DELAY_NS", plan.delay);
+      fmt::format("bench: {}, {} ms each way", joined(hosts, ", "), segment.delay / 1'000'000);
+  note.set("HOSTS", joined(hosts, " "))
+      .set("MEDIUM", std::string(to_word(segment.kind)))
+      .set("DELAY_NS", segment.delay);
   note.set("KERNEL", machine.release).set("SETTINGS", joined(settings_of(plan), " "));
   if (!missing.empty()) note.set("MISSING", joined(missing, "; "));
   around_.recorder.note(std::move(note));

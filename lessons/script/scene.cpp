@@ -130,7 +130,8 @@ tcp::State Scene::state(Host& host, const Tuple& tuple) {
 }
 
 void Scene::ask(const std::string& id, const Sighting& frame) {
-  const Time before_the_hand = frame.sent + around_.bench.plan().delay * 2 / 5;
+  const SegmentPlan* segment = around_.bench.topology().find_segment(frame.segment);
+  const Time before_the_hand = frame.sent + (segment ? segment->delay * 2 / 5 : 0);
   around_.recorder.note(ask_note(id, false, frame.number, before_the_hand));
 }
 

@@ -183,7 +183,7 @@ Outcome Stage::add_rule(const std::string& text, Performance* playing) {
     step = last_ ? last_ : &lesson_.steps.front();
   }
   std::vector<std::string> hosts;
-  for (const HostPlan& host : step->plan.hosts) hosts.push_back(host.name);
+  for (const HostPlan& host : step->plan.topology.hosts) hosts.push_back(host.name);
   for (const std::string& name : {rule->match.from, rule->match.to}) {
     if (name.empty() || std::find(hosts.begin(), hosts.end(), name) != hosts.end()) continue;
     const std::string near = nearest(name, hosts);

@@ -7,6 +7,7 @@
 #include "lessons/testbed/offloads.hpp"
 #include "lessons/testbed/port_parts.hpp"
 #include "lessons/testbed/settings.hpp"
+#include "lessons/testbed/topology_check.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -24,50 +25,64 @@ namespace {
 // Never used twice: an interface of the bench before may not be gone yet.
 std::atomic<int> next_index{1000};
 
+// The kernel's memory for frames that were not looked at yet: for all ports, and for one.
+constexpr int ring_budget = 128 * 1024 * 1024;
+constexpr int largest_ring = 8 * 1024 * 1024, smallest_ring = 512 * 1024;
+
 // What one set-up thread makes.
 struct Made {
   std::unique_ptr<Host::Parts> host;
-  std::unique_ptr<Port::Parts> port;
+  std::vector<std::unique_ptr<Port::Parts>> ports;
   std::optional<Error> error;
 };
 
-void make(const BenchPlan& plan, std::size_t number, int wire_namespace, Made& made) {
-  const int index = next_index++;
-  const PortPlan port{wire_namespace, index, fmt::format("port{}", index)};
-  Result<std::unique_ptr<Host::Parts>> host = make_host(plan, number, port);
-  if (!host) {
-    made.error = host.error();
-    return;
-  }
-  if (setns(wire_namespace, CLONE_NEWNET) != 0) {
-    made.error = machine_error("setns() back into the wire's network namespace", errno, "");
-    return;
-  }
-  // Offloads first: libpcap sizes the slots of its ring by them.
+// The wire's end of a cable. Offloads first: libpcap sizes the slots of its ring by them.
+Result<std::unique_ptr<Port::Parts>> make_port(const PortPlan& plan, const PortOwner& owner,
+                                               int ring_bytes) {
   for (const Outcome& done :
-       {switch_offloads_off(port.interface.c_str(), false), set_up(port.interface.c_str())}) {
-    if (!done) {
-      made.error = done.error();
-      return;
-    }
+       {switch_offloads_off(plan.interface.c_str(), false), set_up(plan.interface.c_str())})
+    if (!done) return done.error();
+  return open_port(owner, plan.interface, ring_bytes);
+}
+
+// Host number `number` and its ports.
+std::optional<Error> make(const BenchPlan& plan, std::size_t number, int wire_namespace,
+                          int ring_bytes, Made& made) {
+  const HostPlan& wanted = plan.topology.hosts[number];
+  std::vector<PortPlan> ports;
+  for (std::size_t i = 0; i < wanted.interfaces.size(); ++i) {
+    const int index = next_index++;
+    ports.push_back({wire_namespace, index, fmt::format("port{}", index)});
   }
-  Result<std::unique_ptr<Port::Parts>> opened =
-      open_port(plan.hosts[number].name, port.interface, index);
-  if (!opened) {
-    made.error = opened.error();
-    return;
+  Result<std::unique_ptr<Host::Parts>> host = make_host(plan, number, ports);
+  if (!host) return host.error();
+  if (setns(wire_namespace, CLONE_NEWNET) != 0)
+    return machine_error("setns() back into the wire's network namespace", errno, "");
+  for (std::size_t i = 0; i < ports.size(); ++i) {
+    const std::size_t segment = plan.topology.segment_number(wanted.interfaces[i].segment);
+    auto opened = make_port(ports[i], {wanted.name, number, i, segment}, ring_bytes);
+    if (!opened) return opened.error();
+    made.ports.push_back(*std::move(opened));
   }
   made.host = *std::move(host);
-  made.port = *std::move(opened);
+  return std::nullopt;
+}
+
+int ring_bytes_for(const Topology& topology) {
+  std::size_t ports = 0;
+  for (const HostPlan& host : topology.hosts) ports += host.interfaces.size();
+  return std::clamp(ring_budget / static_cast<int>(std::max<std::size_t>(ports, 1)), smallest_ring,
+                    largest_ring);
 }
 
 // In parallel: a port's ring takes the kernel ten milliseconds of waiting.
 std::vector<Made> make_all(const BenchPlan& plan, int wire_namespace) {
-  std::vector<Made> all(plan.hosts.size());
+  std::vector<Made> all(plan.topology.hosts.size());
+  const int ring_bytes = ring_bytes_for(plan.topology);
   std::vector<std::jthread> threads;
   for (std::size_t number = 0; number < all.size(); ++number) {
-    threads.emplace_back([&plan, number, wire_namespace, &made = all[number]] {
-      make(plan, number, wire_namespace, made);
+    threads.emplace_back([&plan, number, wire_namespace, ring_bytes, &made = all[number]] {
+      made.error = make(plan, number, wire_namespace, ring_bytes, made);
     });
   }
   threads.clear();
@@ -77,6 +92,8 @@ std::vector<Made> make_all(const BenchPlan& plan, int wire_namespace) {
 }  // namespace
 
 Result<std::unique_ptr<Bench>> Bench::build(const BenchPlan& plan) {
+  if (const auto mistake = find_mistake(plan.topology))
+    return Error{ErrorKind::usage, fmt::format("{}: {}", mistake->place, mistake->cause)};
   if (Result<std::vector<std::string>> applied = apply(wire_settings()); !applied) {
     return applied.error();
   }
@@ -88,7 +105,7 @@ Result<std::unique_ptr<Bench>> Bench::build(const BenchPlan& plan) {
   for (Made& made : make_all(plan, wire_namespace.get())) {
     if (made.error) return *made.error;
     bench->hosts_.emplace_back(std::move(made.host));
-    bench->ports_.emplace_back(std::move(made.port));
+    for (auto& port : made.ports) bench->ports_.emplace_back(std::move(port));
   }
   return bench;
 }
@@ -109,6 +126,12 @@ Host* Bench::host(std::string_view name) {
   const auto found =
       std::find_if(hosts_.begin(), hosts_.end(), [&](const Host& h) { return h.name() == name; });
   return found == hosts_.end() ? nullptr : &*found;
+}
+
+Port* Bench::port(std::string_view name) {
+  const auto found =
+      std::find_if(ports_.begin(), ports_.end(), [&](const Port& p) { return p.name() == name; });
+  return found == ports_.end() ? nullptr : &*found;
 }
 
 }  // namespace wirelab::lessons

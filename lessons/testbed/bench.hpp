@@ -15,13 +15,16 @@ namespace wirelab::lessons {
 // (see namespaces.hpp). Destroying it destroys every namespace, interface and program on it.
 class Bench {
  public:
+  // A plan that cannot be built is an error of usage; what the machine refuses, one of the machine.
   static Result<std::unique_ptr<Bench>> build(const BenchPlan& plan);
   ~Bench();
 
   const BenchPlan& plan() const;
+  const Topology& topology() const { return plan_.topology; }
   std::vector<Host>& hosts();
-  std::vector<Port>& ports();         // same order as hosts
+  std::vector<Port>& ports();         // host by host, interface by interface
   Host* host(std::string_view name);  // nullptr when there is none
+  Port* port(std::string_view name);  // "client.eth0"; the same
 
  private:
   Bench() = default;

@@ -12,25 +12,26 @@ void Hand::let_go() {
   hold_all_.reset();
 }
 
-std::optional<Decision> Hand::holds(const std::string& from) {
+std::optional<Decision> Hand::holds(const std::string& from, const std::string& segment) {
   if (hold_next_) {
     const std::string by = *std::exchange(hold_next_, std::nullopt);
     return Decision{.verb = Verb::hold, .by = by};
   }
-  if (const auto held = held_from_.find(from); held != held_from_.end())
-    return Decision{.verb = Verb::hold, .by = held->second};
+  for (const std::string& where : {std::string(), segment})
+    if (const auto held = held_from_.find({from, where}); held != held_from_.end())
+      return Decision{.verb = Verb::hold, .by = held->second};
   if (hold_all_) return Decision{.verb = Verb::hold, .by = *hold_all_};
   return std::nullopt;
 }
 
 Decision Hand::meet(std::uint64_t number, const std::string& from, const std::string& to,
-                    const Glimpse& frame) {
-  std::optional<Decision> decision = rules_.decide(from, to, frame);
+                    const Glimpse& frame, const std::string& segment) {
+  std::optional<Decision> decision = rules_.decide(from, to, frame, segment);
   if (const auto ordered = orders_.extract(number)) decision = ordered.mapped();
-  if (!decision) decision = holds(from);
+  if (!decision) decision = holds(from, segment);
   if (!decision) return {};
   // The kernel's own resend would walk past a single held frame: all that follow it wait too.
-  if (decision->verb == Verb::hold) held_from_.try_emplace(from, decision->by);
+  if (decision->verb == Verb::hold) held_from_.try_emplace({from, segment}, decision->by);
   return *decision;
 }
 

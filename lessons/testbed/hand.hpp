@@ -22,19 +22,22 @@ class Hand {
   void hold_from_frame(std::uint64_t number, std::string by);
   void hold_next(std::string by) { hold_next_ = std::move(by); }
   void hold_all(std::string by) { hold_all_ = std::move(by); }
-  void hold_from(const std::string& host, std::string by) { held_from_[host] = std::move(by); }
+  // On this segment, or on all of them.
+  void hold_from(const std::string& host, std::string by, const std::string& segment = {}) {
+    held_from_[{host, segment}] = std::move(by);
+  }
   // Holds nothing any more; rules and orders stay.
   void let_go();
 
   Decision meet(std::uint64_t number, const std::string& from, const std::string& to,
-                const Glimpse& frame);
+                const Glimpse& frame, const std::string& segment = {});
 
  private:
-  std::optional<Decision> holds(const std::string& from);
+  std::optional<Decision> holds(const std::string& from, const std::string& segment);
 
   RuleBook rules_;
   std::map<std::uint64_t, Decision> orders_;
-  std::map<std::string, std::string> held_from_;  // host -> by
+  std::map<std::pair<std::string, std::string>, std::string> held_from_;  // host, segment -> by
   std::optional<std::string> hold_next_, hold_all_;
 };
 

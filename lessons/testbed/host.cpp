@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sched.h>
 
+#include <algorithm>
 #include <cerrno>
 
 namespace wirelab::lessons {
@@ -15,6 +16,7 @@ Host::Host(Host&&) noexcept = default;
 Host::~Host() = default;
 
 const std::string& Host::name() const { return parts_->name; }
+const std::vector<IpAddress>& Host::addresses() const { return parts_->addresses; }
 const std::string& Host::address_text() const { return parts_->address_text; }
 std::uint32_t Host::address() const { return parts_->address; }
 const std::vector<std::string>& Host::missing_settings() const { return parts_->missing; }
@@ -23,6 +25,10 @@ int Host::mount_descriptor() const { return parts_->mounts.get(); }
 int Host::uts_descriptor() const { return parts_->names.get(); }
 std::mutex& Host::diag_lock() { return parts_->diag_lock; }
 SocketDiag& Host::diag() { return parts_->diag; }
+
+bool Host::owns(const IpAddress& address) const {
+  return std::find(addresses().begin(), addresses().end(), address) != addresses().end();
+}
 
 Outcome Host::enter() const {
   // A thread shares its root and working directory with its process until it asks for its own; the

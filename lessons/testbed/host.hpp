@@ -2,6 +2,7 @@
 
 #include "capture/bytes/result.hpp"
 #include "lessons/testbed/bench_plan.hpp"
+#include "lessons/testbed/network_address.hpp"
 #include "lessons/testbed/socket_diag.hpp"
 
 #include <cstdint>
@@ -12,13 +13,17 @@
 
 namespace wirelab::lessons {
 
-// A host: network, mount and UTS namespaces of its own, kept alive by descriptors; eth0 is up and
-// set up.
+// A host: network, mount and UTS namespaces of its own, kept alive by descriptors; its interfaces
+// are up and set up.
 class Host {
  public:
   const std::string& name() const;
+  // Of eth0, eth1, ..., each interface's in the order of its plan.
+  const std::vector<IpAddress>& addresses() const;
+  bool owns(const IpAddress& address) const;
+  // Its first IPv4 address, in host order and as text; 0 where it has none.
+  std::uint32_t address() const;
   const std::string& address_text() const;
-  std::uint32_t address() const;                             // host order
   const std::vector<std::string>& missing_settings() const;  // sysctls this kernel does not have
 
   // Moves the calling thread into the host's network (and UTS) namespace, for good: for threads

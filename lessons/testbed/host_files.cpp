@@ -15,9 +15,13 @@ namespace {
 
 constexpr unsigned long harmless = MS_NOSUID | MS_NODEV | MS_NOEXEC;
 
-std::string names_of(const BenchPlan& plan) {
+std::string names_of(const Topology& topology, const HostPlan& own) {
   std::string text = "127.0.0.1 localhost\n";
-  for (const HostPlan& host : plan.hosts) text += fmt::format("{} {}\n", host.address, host.name);
+  if (own.has_ipv6()) text += "::1 localhost\n";
+  for (const HostPlan& host : topology.hosts)
+    for (const InterfacePlan& interface : host.interfaces)
+      for (const std::string& address : interface.addresses)
+        text += fmt::format("{} {}\n", address.substr(0, address.find('/')), host.name);
   return text;
 }
 
@@ -41,9 +45,9 @@ int bind_hosts_file(const std::string& text) {
 
 }  // namespace
 
-std::vector<std::string> mount_host_files(const BenchPlan& plan) {
+std::vector<std::string> mount_host_files(const Topology& topology, const HostPlan& own) {
   std::vector<std::string> refused;
-  if (const int error = bind_hosts_file(names_of(plan)); error != 0) {
+  if (const int error = bind_hosts_file(names_of(topology, own)); error != 0) {
     refused.push_back(fmt::format("/etc/hosts with the hosts' names: {}", cause_text(error)));
   }
   // A container's read-only /sys allows none but a read-only one.

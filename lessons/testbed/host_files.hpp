@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lessons/testbed/bench_plan.hpp"
+#include "lessons/testbed/topology.hpp"
 
 #include <string>
 #include <vector>
@@ -10,6 +10,6 @@ namespace wirelab::lessons {
 // Gives the calling thread's mount namespace a /sys of its own network namespace and an /etc/hosts
 // with every host's name. No file is made that the machine could see. The value: what this machine
 // refused, one sentence each.
-std::vector<std::string> mount_host_files(const BenchPlan& plan);
+std::vector<std::string> mount_host_files(const Topology& topology, const HostPlan& own);
 
 }  // namespace wirelab::lessons

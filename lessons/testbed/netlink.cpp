@@ -12,7 +12,7 @@
 #include <netlink/route/nexthop.h>
 #include <netlink/route/route.h>
 
-#include <arpa/inet.h>
+#include <linux/if_addr.h>
 
 #include <cerrno>
 
@@ -32,20 +32,27 @@ using Owned = std::unique_ptr<T, Put<put>>;
 using Address = Owned<nl_addr, nl_addr_put>;
 using Link = Owned<rtnl_link, rtnl_link_put>;
 
-Address ipv4(std::uint32_t address, int prefix) {
-  const std::uint32_t network_order = htonl(address);
-  Address made(nl_addr_build(AF_INET, &network_order, sizeof network_order));
-  nl_addr_set_prefixlen(made.get(), prefix);
+Address network(const NetworkAddress& from) {
+  const auto octets = from.address.octets();
+  Address made(nl_addr_build(from.is_ipv6() ? AF_INET6 : AF_INET, octets.data(), octets.size()));
+  nl_addr_set_prefixlen(made.get(), from.prefix);
   return made;
 }
 
-Address ethernet(const MacAddress& mac) {
-  return Address(nl_addr_build(AF_LLC, mac.data(), mac.size()));
+Address single(const IpAddress& address) {
+  return network({address, address.version == 6 ? 128 : 32});
 }
 
-std::string text(std::uint32_t address) {
-  return fmt::format("{}.{}.{}.{}", address >> 24, address >> 16 & 255, address >> 8 & 255,
-                     address & 255);
+Address ethernet(const MacAddress& mac) {
+  return Address(nl_addr_build(AF_LLC, mac.bytes.data(), mac.bytes.size()));
+}
+
+IpAddress broadcast_of(const NetworkAddress& from) {
+  IpAddress broadcast = from.address;
+  for (int bit = from.prefix; bit < 32; ++bit)
+    broadcast.bytes[static_cast<std::size_t>(bit / 8)] |=
+        static_cast<std::uint8_t>(0x80 >> bit % 8);
+  return broadcast;
 }
 
 Outcome outcome(int code, const std::string& attempted) {
@@ -109,38 +116,51 @@ Outcome Netlink::remove(int interface) {
                  fmt::format("removing interface {}", interface));
 }
 
-Outcome Netlink::add_address(int interface, std::uint32_t address, int prefix) {
+Outcome Netlink::add_address(int interface, const NetworkAddress& address) {
   const Owned<rtnl_addr, rtnl_addr_put> added(rtnl_addr_alloc());
   rtnl_addr_set_ifindex(added.get(), interface);
-  rtnl_addr_set_local(added.get(), ipv4(address, prefix).get());
-  rtnl_addr_set_prefixlen(added.get(), prefix);
-  const std::uint32_t mask = prefix == 0 ? 0 : ~0U << (32 - prefix);
-  if (prefix < 31) rtnl_addr_set_broadcast(added.get(), ipv4(address | ~mask, 32).get());
-  return outcome(
-      rtnl_addr_add(socket_.get(), added.get(), 0),
-      fmt::format("giving interface {} the address {}/{}", interface, text(address), prefix));
+  rtnl_addr_set_local(added.get(), single(address.address).get());
+  rtnl_addr_set_prefixlen(added.get(), address.prefix);
+  if (address.is_ipv6())
+    rtnl_addr_set_flags(added.get(), IFA_F_NODAD);
+  else if (address.prefix < 31)
+    rtnl_addr_set_broadcast(added.get(), single(broadcast_of(address)).get());
+  return outcome(rtnl_addr_add(socket_.get(), added.get(), 0),
+                 fmt::format("giving interface {} the address {}", interface, address.text()));
 }
 
-Outcome Netlink::add_default_route(int interface) {
+Outcome Netlink::add_route(int interface, const NetworkAddress& to) {
   const Owned<rtnl_route, rtnl_route_put> route(rtnl_route_alloc());
-  rtnl_route_set_family(route.get(), AF_INET);
-  rtnl_route_set_dst(route.get(), ipv4(0, 0).get());
-  rtnl_route_set_scope(route.get(), RT_SCOPE_LINK);
+  rtnl_route_set_family(route.get(), to.is_ipv6() ? AF_INET6 : AF_INET);
+  rtnl_route_set_dst(route.get(), network(to).get());
+  if (!to.is_ipv6()) rtnl_route_set_scope(route.get(), RT_SCOPE_LINK);
   rtnl_nexthop* hop = rtnl_route_nh_alloc();  // the route frees it
   rtnl_route_nh_set_ifindex(hop, interface);
   rtnl_route_add_nexthop(route.get(), hop);
   return outcome(rtnl_route_add(socket_.get(), route.get(), NLM_F_EXCL),
-                 fmt::format("adding a default route out of interface {}", interface));
+                 fmt::format("adding a route to {} out of interface {}", to.text(), interface));
 }
 
-Outcome Netlink::add_neighbour(int interface, std::uint32_t address, const MacAddress& mac) {
+Outcome Netlink::add_route(const NetworkAddress& to, const IpAddress& gateway) {
+  const Owned<rtnl_route, rtnl_route_put> route(rtnl_route_alloc());
+  rtnl_route_set_family(route.get(), to.is_ipv6() ? AF_INET6 : AF_INET);
+  rtnl_route_set_dst(route.get(), network(to).get());
+  rtnl_route_set_scope(route.get(), RT_SCOPE_UNIVERSE);
+  rtnl_nexthop* hop = rtnl_route_nh_alloc();
+  rtnl_route_nh_set_gateway(hop, single(gateway).get());
+  rtnl_route_add_nexthop(route.get(), hop);
+  return outcome(rtnl_route_add(socket_.get(), route.get(), NLM_F_EXCL),
+                 fmt::format("adding a route to {} via {}", to.text(), gateway.text()));
+}
+
+Outcome Netlink::add_neighbour(int interface, const IpAddress& address, const MacAddress& mac) {
   const Owned<rtnl_neigh, rtnl_neigh_put> neighbour(rtnl_neigh_alloc());
   rtnl_neigh_set_ifindex(neighbour.get(), interface);
-  rtnl_neigh_set_dst(neighbour.get(), ipv4(address, 32).get());
+  rtnl_neigh_set_dst(neighbour.get(), single(address).get());
   rtnl_neigh_set_lladdr(neighbour.get(), ethernet(mac).get());
   rtnl_neigh_set_state(neighbour.get(), NUD_PERMANENT);
   return outcome(rtnl_neigh_add(socket_.get(), neighbour.get(), NLM_F_CREATE),
-                 fmt::format("making {} a known neighbour", text(address)));
+                 fmt::format("making {} a known neighbour", address.text()));
 }
 
 int Netlink::index_of(const std::string& interface) {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "capture/bytes/result.hpp"
+#include "lessons/testbed/network_address.hpp"
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -11,7 +11,7 @@ struct nl_sock;
 
 namespace wirelab::lessons {
 
-using MacAddress = std::array<std::uint8_t, 6>;
+using decode::MacAddress;
 
 // A veth pair to be: `name` in the namespace of the Netlink that makes it, the peer in another one.
 struct VethPlan {
@@ -34,10 +34,14 @@ class Netlink {
   Outcome make_veth(const VethPlan& plan);
   Outcome set_mtu(int interface, unsigned mtu);
   Outcome remove(int interface);
-  Outcome add_address(int interface, std::uint32_t address, int prefix);
-  // 0.0.0.0/0 straight out of the interface: whatever the destination is, somebody is asked for it.
-  Outcome add_default_route(int interface);
-  Outcome add_neighbour(int interface, std::uint32_t address, const MacAddress& mac);
+  // An IPv6 address is usable at once: nobody is asked whether it is free (RFC 4862, 5.4).
+  Outcome add_address(int interface, const NetworkAddress& address);
+  // Straight out of the interface: whatever the destination is, somebody there is asked for it.
+  Outcome add_route(int interface, const NetworkAddress& to);
+  // Through a neighbour; the kernel finds the interface.
+  Outcome add_route(const NetworkAddress& to, const IpAddress& gateway);
+  // Permanent: nobody is asked for it.
+  Outcome add_neighbour(int interface, const IpAddress& address, const MacAddress& mac);
   // 0 when there is none of this name.
   int index_of(const std::string& interface);
 

@@ -11,7 +11,8 @@ Note fate_note(const FateFields& fields) {
   if (fields.fate == FateKind::delivered)
     note.message = fmt::format("frame {} delivered to {}", fields.frame, fields.to);
   note.set("FRAME", static_cast<std::int64_t>(fields.frame)).set("FATE", fate);
-  note.set("TO", fields.to).set("BY", fields.by);
+  if (!fields.to.empty()) note.set("TO", fields.to);
+  note.set("BY", fields.by);
   if (fields.rule > 0) note.set("RULE", fields.rule);
   if (fields.delay > 0) note.set("DELAY_NS", fields.delay);
   if (fields.copy > 1) note.set("COPY", fields.copy);

@@ -14,7 +14,7 @@ struct FateFields {
   Time time = 0;
   std::uint64_t frame = 0;
   FateKind fate = FateKind::delivered;
-  std::string to;  // interface
+  std::string to;  // interface; empty where several or none get it
   std::string by;
   int rule = 0;
   Time delay = 0;

@@ -1,6 +1,7 @@
 #include "lessons/testbed/port.hpp"
 
 #include "lessons/testbed/port_parts.hpp"
+#include "lessons/testbed/topology.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +12,6 @@ namespace {
 
 // Above MTU + 14, so that nothing is ever cut.
 constexpr int snap_length = 65535;
-constexpr int ring_bytes = 4 * 1024 * 1024;
 
 struct Delivery {
   const Port::Receive& receive;
@@ -26,7 +26,7 @@ void deliver(std::uint8_t* user, const pcap_pkthdr* header, const std::uint8_t* 
 }
 
 // 0, or pcap's code of what failed.
-int set_up(pcap_t* handle) {
+int set_up(pcap_t* handle, int ring_bytes) {
   for (const int code : {pcap_set_snaplen(handle, snap_length), pcap_set_immediate_mode(handle, 1),
                          pcap_set_buffer_size(handle, ring_bytes),
                          pcap_set_tstamp_precision(handle, PCAP_TSTAMP_PRECISION_NANO),
@@ -38,16 +38,17 @@ int set_up(pcap_t* handle) {
 
 }  // namespace
 
-Result<std::unique_ptr<Port::Parts>> open_port(std::string host, const std::string& interface,
-                                               int index) {
+Result<std::unique_ptr<Port::Parts>> open_port(const PortOwner& owner, const std::string& interface,
+                                               int ring_bytes) {
   char reason[PCAP_ERRBUF_SIZE] = "";
   auto parts = std::make_unique<Port::Parts>();
-  parts->name = host + ".eth0";
-  parts->host = std::move(host);
-  parts->index = index;
+  parts->name = owner.host + "." + interface_name(owner.number);
+  parts->host = owner.host;
+  parts->host_number = owner.host_number;
+  parts->segment = owner.segment;
   parts->pcap.reset(pcap_create(interface.c_str(), reason));
   pcap_t* handle = parts->pcap.get();
-  const int code = handle == nullptr ? PCAP_ERROR : set_up(handle);
+  const int code = handle == nullptr ? PCAP_ERROR : set_up(handle, ring_bytes);
   if (code == 0 && pcap_setnonblock(handle, 1, reason) == 0) {
     parts->descriptor = pcap_get_selectable_fd(handle);
     return parts;
@@ -67,6 +68,8 @@ Port::~Port() = default;
 
 const std::string& Port::name() const { return parts_->name; }
 const std::string& Port::host() const { return parts_->host; }
+std::size_t Port::host_number() const { return parts_->host_number; }
+std::size_t Port::segment() const { return parts_->segment; }
 int Port::descriptor() const { return parts_->descriptor; }
 
 int Port::dispatch(const Receive& receive) {

@@ -13,8 +13,8 @@ namespace wirelab::lessons {
 
 enum class Injected { delivered, too_big, failed };
 
-// The wire's end of one host's cable: a pcap handle (immediate mode, direction in, nanoseconds) on
-// the veth peer of the host's eth0.
+// The wire's end of the cable of one interface of a host: a pcap handle (immediate mode, direction
+// in, nanoseconds) on its veth peer.
 class Port {
  public:
   using Receive = std::function<void(Time sent, std::span<const std::uint8_t> bytes,
@@ -22,6 +22,8 @@ class Port {
 
   const std::string& name() const;  // "client.eth0"
   const std::string& host() const;  // "client"
+  std::size_t host_number() const;  // index into the bench's hosts
+  std::size_t segment() const;      // index into the topology's segments
   int descriptor() const;           // poll it for readability
   // Hands every frame that is there to `receive`; returns how many.
   int dispatch(const Receive& receive);

@@ -26,9 +26,9 @@ constexpr std::array verb_words{
 
 const std::vector<std::string> verbs_to_write{"hold",    "drop", "delay", "duplicate",
                                               "corrupt", "lose", "rate"};
-const std::vector<std::string> words_to_write{"from", "to",   "syn",    "synack", "ack",  "data",
-                                              "fin",  "rst",  "udp",    "arp",    "icmp", "any",
-                                              "nth",  "once", "always", "seed",   "bpf"};
+const std::vector<std::string> words_to_write{"from", "to",  "on",   "syn",    "synack", "ack",
+                                              "data", "fin", "rst",  "udp",    "arp",    "icmp",
+                                              "any",  "nth", "once", "always", "seed",   "bpf"};
 
 Error mistake(std::string message) { return {ErrorKind::usage, std::move(message)}; }
 
@@ -77,6 +77,8 @@ Result<bool> read_match_word(Words& words, const std::string& word, Match& match
   if (word == "from" || word == "to") {
     const Outcome read = read_host(words, word, word == "from" ? match.from : match.to);
     if (!read) return read.error();
+  } else if (word == "on") {
+    if (!words.next(match.segment)) return mistake("'on' wants the name of a segment after it");
   } else if (word == "nth") {
     const auto number = words.number<unsigned>(word);
     if (!number) return number.error();
@@ -155,8 +157,10 @@ std::string_view to_word(Verb verb) {
   return "pass";
 }
 
-bool Match::fits(std::string_view sender, std::string_view receiver, const Glimpse& frame) const {
-  return (from.empty() || from == sender) && (to.empty() || to == receiver) && is_kind(kind, frame);
+bool Match::fits(std::string_view sender, std::string_view receiver, const Glimpse& frame,
+                 std::string_view on) const {
+  return (from.empty() || from == sender) && (to.empty() || to == receiver) &&
+         (segment.empty() || segment == on) && is_kind(kind, frame);
 }
 
 Result<Match> parse_match(std::string_view text) {
@@ -218,12 +222,13 @@ bool RuleBook::fires(Entry& entry, std::string_view from) const {
 }
 
 std::optional<Decision> RuleBook::decide(std::string_view from, std::string_view to,
-                                         const Glimpse& frame) {
+                                         const Glimpse& frame, std::string_view segment) {
   std::optional<Decision> decision;
   int number = 0;
   for (Entry& entry : entries_) {
     ++number;
-    if (!entry.rule.match.fits(from, to, frame) || !fires(entry, from) || decision) continue;
+    if (!entry.rule.match.fits(from, to, frame, segment) || !fires(entry, from) || decision)
+      continue;
     const Verb verb = entry.rule.verb == Verb::lose ? Verb::drop : entry.rule.verb;
     decision = {.verb = verb, .by = entry.by, .rule = number, .delay = entry.rule.delay};
   }

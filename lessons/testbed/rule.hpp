@@ -15,14 +15,15 @@ namespace wirelab::lessons {
 
 enum class FrameKind : std::uint8_t { any, syn, synack, ack, data, fin, rst, udp, arp, icmp };
 
-// Which frames are meant: "from client to server syn nth 2". Empty names mean any host, nth 0 every
-// one.
+// Which frames are meant: "from client to server on left syn nth 2". Empty names mean any host and
+// any segment, nth 0 every one.
 struct Match {
-  std::string from, to;
+  std::string from, to, segment;
   FrameKind kind = FrameKind::any;
   unsigned nth = 0;
 
-  bool fits(std::string_view sender, std::string_view receiver, const Glimpse& frame) const;
+  bool fits(std::string_view sender, std::string_view receiver, const Glimpse& frame,
+            std::string_view on = {}) const;
 };
 
 Result<Match> parse_match(std::string_view text);
@@ -59,7 +60,8 @@ class RuleBook {
  public:
   explicit RuleBook(std::uint64_t seed = 1) : seed_(seed) {}
   int add(Rule rule, std::string by);
-  std::optional<Decision> decide(std::string_view from, std::string_view to, const Glimpse& frame);
+  std::optional<Decision> decide(std::string_view from, std::string_view to, const Glimpse& frame,
+                                 std::string_view segment = {});
 
  private:
   struct Entry {

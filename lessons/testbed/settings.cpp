@@ -49,8 +49,6 @@ int write_and_read_back(const Setting& setting, std::string& found) {
 
 const std::vector<Setting>& host_settings() {
   static const std::vector<Setting> settings{
-      {"net.ipv6.conf.all.disable_ipv6", "1"},  // else MLD and solicitations nobody asked for
-      {"net.ipv6.conf.default.disable_ipv6", "1"},
       {"net.ipv4.tcp_congestion_control", "reno"},
       {"net.ipv4.tcp_no_metrics_save", "1"},  // a second run must not know the first one
       {"net.ipv4.tcp_autocorking", "0"},
@@ -60,12 +58,39 @@ const std::vector<Setting>& host_settings() {
   return settings;
 }
 
-const std::vector<Setting>& interface_settings() {
-  // A unicast ARP probe would come five seconds after the first use of a neighbour.
-  static const std::vector<Setting> settings{
-      {"net.ipv4.neigh.eth0.base_reachable_time_ms", "86400000"},
-      {"net.ipv4.neigh.eth0.delay_first_probe_time", "86400"},
-  };
+std::vector<Setting> settings_of(const HostPlan& host) {
+  std::vector<Setting> settings;
+  if (host.has_ipv6()) {
+    for (const char* scope : {"all", "default"}) {
+      const std::string prefix = fmt::format("net.ipv6.conf.{}.", scope);
+      // Else solicitations, probes and reports that nobody asked for.
+      for (const Setting& silence :
+           {Setting{"disable_ipv6", "0"}, Setting{"accept_ra", "0"},
+            Setting{"router_solicitations", "0"}, Setting{"accept_dad", "0"},
+            Setting{"autoconf", "0"}, Setting{"addr_gen_mode", "1"},
+            Setting{"mldv2_unsolicited_report_interval", "1"}})
+        settings.emplace_back(prefix + silence.first, silence.second);
+    }
+    settings.emplace_back("net.ipv6.mld_qrv", "1");
+  } else {
+    settings.emplace_back("net.ipv6.conf.all.disable_ipv6", "1");
+    settings.emplace_back("net.ipv6.conf.default.disable_ipv6", "1");
+  }
+  if (!host.forward) return settings;
+  settings.emplace_back("net.ipv4.ip_forward", "1");
+  if (host.has_ipv6()) settings.emplace_back("net.ipv6.conf.all.forwarding", "1");
+  return settings;
+}
+
+std::vector<Setting> interface_settings(const std::string& interface, bool ipv6) {
+  // A unicast probe would come five seconds after the first use of a neighbour.
+  std::vector<Setting> settings;
+  for (const char* family : {"ipv4", "ipv6"}) {
+    if (family == std::string_view("ipv6") && !ipv6) continue;
+    const std::string neighbours = fmt::format("net.{}.neigh.{}.", family, interface);
+    settings.emplace_back(neighbours + "base_reachable_time_ms", "86400000");
+    settings.emplace_back(neighbours + "delay_first_probe_time", "86400");
+  }
   return settings;
 }
 

@@ -1,20 +1,19 @@
 #pragma once
 
 #include "capture/bytes/result.hpp"
+#include "lessons/testbed/topology.hpp"
 
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace wirelab::lessons {
 
-// {"net.ipv4.tcp_congestion_control", "reno"}
-using Setting = std::pair<std::string, std::string>;
-
-// What a host must not inherit from the machine. To be written before its interfaces exist.
+// What every host must not inherit from the machine. To be written before its interfaces exist.
 const std::vector<Setting>& host_settings();
-// The same for eth0, once it exists.
-const std::vector<Setting>& interface_settings();
+// What comes on top of it for a host with or without IPv6, and for a router.
+std::vector<Setting> settings_of(const HostPlan& host);
+// The same for eth0, eth1, ..., once it exists.
+std::vector<Setting> interface_settings(const std::string& interface, bool ipv6);
 // The wire's own namespace: its ports are silent, and the hosts' connection tables small.
 const std::vector<Setting>& wire_settings();
 

@@ -5,6 +5,8 @@
 
 #include <poll.h>
 
+#include <algorithm>
+
 namespace wirelab::lessons {
 namespace {
 
@@ -25,13 +27,19 @@ struct Wire::PortThread {
 };
 
 Wire::Wire(Bench& bench, const Surroundings& around)
-    : bench_(bench), around_(around), half_(bench.plan().delay / 2), hand_(around.seed) {
+    : bench_(bench), around_(around), whereabouts_(bench.topology()), hand_(around.seed) {
+  const auto& segments = bench.topology().segments;
+  std::vector<std::vector<std::size_t>> ports_on(segments.size());
   for (std::size_t i = 0; i < bench.ports().size(); ++i) {
-    auto port = std::make_unique<PortThread>();
-    port->lane = around_.recorder.open_lane(bench.ports()[i].name(), bench.plan().segment,
-                                            [flag = port->flag] { flag->raise(); });
-    ports_.push_back(std::move(port));
+    const Port& port = bench.ports()[i];
+    auto thread = std::make_unique<PortThread>();
+    thread->lane = around_.recorder.open_lane(port.name(), segments[port.segment()].name,
+                                              [flag = thread->flag] { flag->raise(); });
+    ports_.push_back(std::move(thread));
+    ports_on[port.segment()].push_back(i);
   }
+  for (std::size_t i = 0; i < segments.size(); ++i)
+    media_.emplace_back(segments[i].kind, std::move(ports_on[i]), segments[i].ageing);
   carrier_ = std::thread([this] { carry(); });
   for (std::size_t i = 0; i < ports_.size(); ++i)
     ports_[i]->thread = std::thread([this, i] { listen(i); });
@@ -82,7 +90,10 @@ void Wire::take_in(std::size_t from, Time sent, std::span<const std::uint8_t> by
   auto flight = std::make_shared<Flight>();
   flight->sent = sent;
   flight->from = from;
+  flight->segment = bench_.ports()[from].segment();
   flight->glimpse = glimpse(bytes);
+  flight->hosts =
+      whereabouts_.of(bench_.ports()[from].host_number(), flight->segment, bytes, flight->glimpse);
   flight->bytes.assign(bytes.begin(), bytes.end());
   {
     const std::lock_guard lock(mutex_);
@@ -92,23 +103,31 @@ void Wire::take_in(std::size_t from, Time sent, std::span<const std::uint8_t> by
   around_.recorder.frame(
       ports_[from]->lane,
       {.time = sent, .number = flight->number, .wire_length = length, .bytes = flight->bytes});
-  if (reads(*flight))
-    around_.truth.read(bench_.hosts()[from], flight->glimpse.tuple, "sent", flight->number, true);
+  // On the segments after the first one its sender's state is read no more.
+  const std::size_t sender = bench_.ports()[from].host_number();
+  if (flight->hosts.source == sender && reads(*flight))
+    around_.truth.read(bench_.hosts()[sender], flight->glimpse.tuple, "sent", flight->number, true);
+  const SegmentPlan& segment = bench_.topology().segments[flight->segment];
   around_.watcher.seen({.number = flight->number,
                         .sent = sent,
-                        .from = bench_.hosts()[from].name(),
-                        .to = bench_.hosts()[other(from)].name(),
-                        .glimpse = flight->glimpse});
+                        .from = whereabouts_.name(flight->hosts.from),
+                        .to = whereabouts_.name(flight->hosts.to),
+                        .glimpse = flight->glimpse,
+                        .segment = segment.name});
   const std::lock_guard lock(mutex_);
-  put(sent + half_, {.flight = std::move(flight), .to_hand = true});
+  put(sent + segment.delay / 2, {.flight = std::move(flight), .to_hand = true});
+}
+
+Host* Wire::host_numbered(std::size_t number) {
+  return number < bench_.hosts().size() ? &bench_.hosts()[number] : nullptr;
 }
 
 bool Wire::reads(const Flight& flight) {
   if (!flight.glimpse.tcp()) return false;
-  auto& hosts = bench_.hosts();
-  const bool must =
-      flight.glimpse.changes_state() || read_every_ ||
-      around_.truth.unsettled(hosts[flight.from], hosts[other(flight.from)], flight.glimpse.tuple);
+  const Host* sender = host_numbered(flight.hosts.source);
+  const Host* receiver = host_numbered(flight.hosts.destination);
+  const bool must = flight.glimpse.changes_state() || read_every_ || !sender || !receiver ||
+                    around_.truth.unsettled(*sender, *receiver, flight.glimpse.tuple);
   const std::lock_guard lock(mutex_);
   Time& last = last_read_[connection_hash(flight.glimpse.tuple)];
   const Time present = now();
@@ -122,11 +141,6 @@ void Wire::put(Time due, Leg leg) {
   const std::pair key{due, order_++};
   legs_.emplace(key, std::move(leg));
   changed_.notify_all();
-}
-
-void Wire::send_on(Leg leg, Time wait) {
-  leg.to_hand = false;
-  put(now() + wait + half_, std::move(leg));
 }
 
 void Wire::carry() {
@@ -153,102 +167,13 @@ void Wire::carry() {
     if (read) {
       // What the receiver sent in answer gets its number before anything else is delivered: so the
       // numbers of two ports depend on the order of deliveries, not on whose thread was faster.
-      const std::size_t receiver = other(leg.flight->from);
       const Time asked = now();
-      ports_[receiver]->flag->raise();
-      changed_.wait(lock, [&] { return cut_ || has_looked(receiver, asked); });
+      ports_[leg.to]->flag->raise();
+      changed_.wait(lock, [&] { return cut_ || has_looked(leg.to, asked); });
     }
     carrying_ = false;
     changed_.notify_all();
   }
-}
-
-// Called with the lock held, as is all that decides.
-void Wire::at_hand(Leg leg) {
-  const Flight& flight = *leg.flight;
-  const Decision decision = hand_.meet(flight.number, bench_.hosts()[flight.from].name(),
-                                       bench_.hosts()[other(flight.from)].name(), flight.glimpse);
-  apply(std::move(leg), decision);
-}
-
-void Wire::apply(Leg leg, const Decision& decision) {
-  const std::uint64_t number = leg.flight->number;
-  switch (decision.verb) {
-    case Verb::pass:
-      if (!decision.by.empty()) say_fate(leg, FateKind::released, decision);
-      return send_on(std::move(leg));
-    case Verb::hold:
-      say_fate(leg, FateKind::held, decision);
-      held_.insert_or_assign(number, std::move(leg));
-      return;
-    case Verb::lose:
-    case Verb::drop: return say_fate(leg, FateKind::dropped, decision);
-    case Verb::delay:
-      say_fate(leg, FateKind::delayed, decision);
-      return send_on(std::move(leg), decision.delay);
-    case Verb::corrupt:
-      say_fate(leg, FateKind::corrupted, decision);
-      leg.corrupt = true;
-      return send_on(std::move(leg));
-    case Verb::duplicate:
-    case Verb::keep: {
-      say_fate(leg, FateKind::duplicated, decision);
-      Leg copy = leg;
-      copy.copy = 2;
-      send_on(std::move(leg));
-      if (decision.verb == Verb::keep)
-        kept_.insert_or_assign(number, std::move(copy));
-      else
-        send_on(std::move(copy));
-    }
-  }
-}
-
-bool Wire::deliver(const Leg& leg) {
-  const Flight& flight = *leg.flight;
-  Host& sender = bench_.hosts()[flight.from];
-  Host& receiver = bench_.hosts()[other(flight.from)];
-  Port& port = bench_.ports()[other(flight.from)];
-  const Tuple& tuple = flight.glimpse.tuple;
-  const bool read = reads(flight);
-  if (read) {
-    around_.truth.read(sender, tuple, "tick", 0, false);
-    around_.truth.read(receiver, tuple.reversed(), "tick", 0, false);
-  }
-  std::vector<std::uint8_t> bytes = flight.bytes;
-  if (leg.corrupt && !bytes.empty())
-    bytes.back() ^= 1;  // the last byte is payload or option: the checksum tells
-  const Time at = now();
-  const Injected injected = port.inject(bytes);
-  const FateKind fate = injected == Injected::delivered ? FateKind::delivered
-                        : injected == Injected::too_big ? FateKind::too_big
-                                                        : FateKind::dropped;
-  tcp::State after = tcp::State::unknown;
-  if (read) {
-    around_.truth.read(receiver, tuple.reversed(), "delivered", flight.number, true);
-    after = around_.truth.last(receiver, tuple.reversed());
-  }
-  say_fate(leg, fate, {.by = "wire"}, at, after);
-  return read;
-}
-
-void Wire::say_fate(const Leg& leg, FateKind fate, const Decision& decision, Time at,
-                    tcp::State receiver) {
-  const Flight& flight = *leg.flight;
-  around_.recorder.note(fate_note({.time = at ? at : now(),
-                                   .frame = flight.number,
-                                   .fate = fate,
-                                   .to = bench_.ports()[other(flight.from)].name(),
-                                   .by = decision.by,
-                                   .rule = decision.rule,
-                                   .delay = decision.delay,
-                                   .copy = leg.copy}));
-  around_.watcher.befell({.number = flight.number,
-                          .fate = fate,
-                          .by = decision.by,
-                          .copy = leg.copy,
-                          .delay = decision.delay,
-                          .receiver = receiver});
 }
 
 void Wire::say_decision(std::string action, std::string text, const std::string& by, int rule) {
@@ -268,7 +193,10 @@ bool Wire::settle(Time deadline) {
     // An answer may lie in a port that has not looked yet.
     const Time asked = now();
     for (const auto& port : ports_) port->flag->raise();
-    const auto looked = [&] { return has_looked(0, asked) && has_looked(1, asked); };
+    const auto looked = [&] {
+      return std::all_of(ports_.begin(), ports_.end(),
+                         [&](const auto& port) { return port->looked >= asked; });
+    };
     if (!wait(looked)) return false;
   } while (!empty());
   return true;

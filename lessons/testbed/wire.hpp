@@ -2,7 +2,9 @@
 
 #include "capture/trace/events.hpp"
 #include "lessons/testbed/bench.hpp"
+#include "lessons/testbed/frame_hosts.hpp"
 #include "lessons/testbed/hand.hpp"
+#include "lessons/testbed/medium.hpp"
 #include "lessons/testbed/recorder.hpp"
 #include "lessons/testbed/truth.hpp"
 
@@ -22,8 +24,9 @@ namespace wirelab::lessons {
 struct Sighting {
   std::uint64_t number = 0;
   Time sent = 0;
-  std::string from, to;  // hosts
+  std::string from, to;  // hosts, see frame_hosts.hpp
   Glimpse glimpse;
+  std::string segment;
 };
 
 // What became of it.
@@ -48,8 +51,9 @@ class Watcher {
 // What may be done with one frame.
 enum class Act : std::uint8_t { release, drop, duplicate, delay, corrupt };
 
-// The cable between two hosts. A frame travels half the delay, meets the hand, and travels the
-// other half.
+// What joins the ports of a bench, segment by segment. A frame travels half the delay, meets the
+// hand once, passes the hub or switch, and travels the other half to each port that gets it. A
+// router's copy is a new frame on the next segment.
 class Wire {
  public:
   struct Surroundings {
@@ -81,13 +85,16 @@ class Wire {
   struct Flight {
     std::uint64_t number = 0;
     Time sent = 0;
-    std::size_t from = 0;
+    std::size_t from = 0;  // port
+    std::size_t segment = 0;
+    FrameHosts hosts;  // whose frame it is and whom it is for
     Glimpse glimpse;
     std::vector<std::uint8_t> bytes;
   };
   struct Leg {  // half a journey
     std::shared_ptr<const Flight> flight;
     bool to_hand = false;
+    std::size_t to = 0;  // port, where it is not to the hand
     int copy = 1;
     bool corrupt = false;
   };
@@ -104,18 +111,19 @@ class Wire {
   void send_on(Leg leg, Time wait = 0);
   void put(Time due, Leg leg);
   bool reads(const Flight& flight);
-  void say_fate(const Leg& leg, FateKind fate, const Decision& decision, Time at = 0,
-                tcp::State receiver = tcp::State::unknown);
+  Host* host_numbered(std::size_t number);  // nullptr for nobody
+  std::string only_receiver(const Flight& flight) const;
+  void say_fate(const Leg& leg, FateKind fate, const Decision& decision, const std::string& to,
+                Time at = 0, tcp::State receiver = tcp::State::unknown);
   void say_decision(std::string action, std::string text, const std::string& by, int rule = 0);
-  std::string host_of_port(const std::string& word) const;
-  std::size_t other(std::size_t port) const { return 1 - port; }
 
   Bench& bench_;
   Surroundings around_;
-  const Time half_;
+  const Whereabouts whereabouts_;
   std::mutex mutex_;
   std::condition_variable changed_;
   Hand hand_;
+  std::vector<Medium> media_;                           // a segment each
   std::map<std::pair<Time, std::uint64_t>, Leg> legs_;  // by due time, then in order of arrival
   std::uint64_t order_ = 0;
   std::map<std::uint64_t, Leg> held_, kept_;

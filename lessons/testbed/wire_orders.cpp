@@ -40,22 +40,16 @@ int Wire::add_rule(Rule rule, const std::string& by) {
   return number;
 }
 
-std::string Wire::host_of_port(const std::string& word) const {
-  for (std::size_t i = 0; i < bench_.ports().size(); ++i)
-    if (word == bench_.ports()[i].name() || word == bench_.hosts()[i].name())
-      return bench_.hosts()[i].name();
-  return {};
-}
-
 Outcome Wire::hold(const std::string& what, const std::string& by) {
   const std::lock_guard lock(mutex_);
-  const std::string host = host_of_port(what);
   if (what == "all") {
     hand_.hold_all(by);
   } else if (what == "next") {
     hand_.hold_next(by);
-  } else if (!host.empty()) {
-    hand_.hold_from(host, by);
+  } else if (bench_.host(what)) {
+    hand_.hold_from(what, by);
+  } else if (const Port* port = bench_.port(what)) {
+    hand_.hold_from(port->host(), by, bench_.topology().segments[port->segment()].name);
   } else if (const auto number = number_in(what)) {
     for (const auto& [when, leg] : legs_)
       if (leg.to_hand && leg.flight->number == *number) {
@@ -107,7 +101,7 @@ Outcome Wire::replay(std::uint64_t number, const std::string& by) {
   const std::lock_guard lock(mutex_);
   auto kept = kept_.extract(number);
   if (!kept) return mistake(fmt::format("no copy of frame {} was kept", number));
-  say_fate(kept.mapped(), FateKind::released, {.by = by});
+  say_fate(kept.mapped(), FateKind::released, {.by = by}, only_receiver(*kept.mapped().flight));
   send_on(std::move(kept.mapped()));
   return Done{};
 }

@@ -147,7 +147,7 @@ TEST_CASE("settings of the plan are written, and what is missing is named", "[te
 TEST_CASE("a plan that cannot be is refused with a reason", "[testbed][live]") {
   WIRELAB_APART([](Findings& f) {
     lessons::BenchPlan plan;
-    plan.hosts[1].address = "10.0.0.x";
+    plan.topology.hosts[1].interfaces[0].addresses = {"10.0.0.x/24"};
     const auto bench = Bench::build(plan);
     f.expect(!bench && bench.error().message.find("10.0.0.x") != std::string::npos, "refused");
   });
