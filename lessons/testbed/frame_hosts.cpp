@@ -2,16 +2,16 @@
 
 #include "lessons/testbed/network_address.hpp"
 
+#include <cstring>
+
 namespace wirelab::lessons {
 namespace {
 
 // The protocol addresses of ARP for IPv4 over Ethernet, RFC 826.
 constexpr std::size_t arp_sender = 28, arp_target = 38, arp_end = 42;
 
-std::uint32_t number_at(std::span<const std::uint8_t> frame, std::size_t at) {
-  std::uint32_t number = 0;
-  for (std::size_t i = 0; i < 4; ++i) number = number << 8 | frame[at + i];
-  return number;
+IpAddress address_at(std::span<const std::uint8_t> frame, std::size_t at) {
+  return decode::ipv4_address(frame.subspan(at, 4));
 }
 
 }  // namespace
@@ -23,14 +23,19 @@ Whereabouts::Whereabouts(const Topology& topology) : hosts_on_(topology.segments
       const std::size_t segment = topology.segment_number(interface.segment);
       if (segment < hosts_on_.size()) hosts_on_[segment].push_back(host);
       for (const std::string& text : interface.addresses)
-        if (const auto own = parse_network_address(text); own && !own->is_ipv6())
-          owners_[ipv4_number(own->address)] = host;
+        if (const auto own = parse_network_address(text); own) owners_[own->address] = host;
     }
   }
 }
 
-std::size_t Whereabouts::owner(std::uint32_t ipv4) const {
-  const auto found = owners_.find(ipv4);
+std::size_t Whereabouts::Hash::operator()(const IpAddress& address) const {
+  std::uint64_t halves[2];
+  std::memcpy(halves, address.bytes.data(), sizeof halves);
+  return (halves[0] ^ halves[1] * 0x9e3779b97f4a7c15U) * 0xc2b2ae3d27d4eb4fU >> 16;
+}
+
+std::size_t Whereabouts::owner(const IpAddress& address) const {
+  const auto found = owners_.find(address);
   return found == owners_.end() ? nobody : found->second;
 }
 
@@ -38,8 +43,8 @@ FrameHosts Whereabouts::of(std::size_t sender, std::size_t segment,
                            std::span<const std::uint8_t> frame, const Glimpse& seen) const {
   FrameHosts hosts;
   if (seen.protocol == Protocol::arp && frame.size() >= arp_end) {
-    hosts.from = owner(number_at(frame, arp_sender));
-    hosts.to = owner(number_at(frame, arp_target));
+    hosts.from = owner(address_at(frame, arp_sender));
+    hosts.to = owner(address_at(frame, arp_target));
   } else {
     hosts.from = hosts.source = owner(seen.tuple.local_address);
     hosts.to = hosts.destination = owner(seen.tuple.remote_address);

@@ -34,10 +34,13 @@ class Whereabouts {
   const std::string& name(std::size_t host) const;
 
  private:
-  std::size_t owner(std::uint32_t ipv4) const;
+  struct Hash {
+    std::size_t operator()(const IpAddress& address) const;
+  };
+  std::size_t owner(const IpAddress& address) const;
 
   std::vector<std::string> names_;
-  std::unordered_map<std::uint32_t, std::size_t> owners_;
+  std::unordered_map<IpAddress, std::size_t, Hash> owners_;
   std::vector<std::vector<std::size_t>> hosts_on_;  // by segment
 };
 

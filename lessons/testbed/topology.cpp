@@ -8,8 +8,6 @@
 namespace wirelab::lessons {
 namespace {
 
-constexpr Time usual_delay = 20'000'000;
-
 constexpr std::array kind_words{std::pair{"cable", SegmentKind::cable},
                                 std::pair{"hub", SegmentKind::hub},
                                 std::pair{"switch", SegmentKind::switched}};
@@ -89,27 +87,27 @@ std::size_t Topology::segment_number(std::string_view name) const {
 
 std::string interface_name(std::size_t number) { return fmt::format("eth{}", number); }
 
-Topology pair() {
+Topology pair(Time delay) {
   Topology made;
-  made.segment("cable", SegmentKind::cable, usual_delay);
+  made.segment("cable", SegmentKind::cable, delay);
   made.host("client").on("cable", "10.0.0.1/24");
   made.host("server").on("cable", "10.0.0.2/24");
   return made;
 }
 
-Topology lan() {
+Topology lan(Time delay) {
   Topology made;
-  made.segment("lan", SegmentKind::switched, usual_delay);
+  made.segment("lan", SegmentKind::switched, delay);
   made.host("alice").on("lan", "10.0.0.1/24");
   made.host("bob").on("lan", "10.0.0.2/24");
   made.host("carol").on("lan", "10.0.0.3/24");
   return made;
 }
 
-Topology two_nets() {
+Topology two_nets(Time delay) {
   Topology made;
-  made.segment("left", SegmentKind::switched, usual_delay);
-  made.segment("right", SegmentKind::switched, usual_delay);
+  made.segment("left", SegmentKind::switched, delay);
+  made.segment("right", SegmentKind::switched, delay);
   made.host("client").on("left", "10.0.1.10/24").via("10.0.1.1");
   made.host("router").on("left", "10.0.1.1/24").on("right", "10.0.2.1/24").forwarding();
   made.host("server").on("right", "10.0.2.20/24").via("10.0.2.1");

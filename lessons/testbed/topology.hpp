@@ -76,11 +76,12 @@ struct Topology {
 // "eth0"
 std::string interface_name(std::size_t number);
 
-// The built-in ones, each way 20 ms: client and server on a cable; three hosts on a switch; two
-// switched nets with a router between them.
-Topology pair();
-Topology lan();
-Topology two_nets();
+// The built-in ones: client and server on a cable; three hosts on a switch; two switched nets with
+// a router between them. `delay`: of each segment, one way, ns.
+constexpr Time usual_delay = 20'000'000;
+Topology pair(Time delay = usual_delay);
+Topology lan(Time delay = usual_delay);
+Topology two_nets(Time delay = usual_delay);
 // By the name that the command line knows it by: pair, lan, two-nets.
 std::optional<Topology> built_in_topology(std::string_view name);
 const std::vector<std::string>& built_in_topologies();

@@ -44,7 +44,7 @@ struct Open {
   std::optional<Socket> caller, conversation;
 };
 
-const lessons::BenchPlan at_once{.delay = 0};
+const lessons::BenchPlan at_once{.topology = lessons::pair(0)};
 
 }  // namespace
 
