@@ -1,24 +1,13 @@
 #pragma once
 
+#include "lessons/testbed/netlink_bytes.hpp"
 #include "lessons/testbed/socket_reading.hpp"
 
-#include <cstdint>
-#include <span>
 #include <vector>
 
 namespace wirelab::lessons {
 
-// What NETLINK_SOCK_DIAG answered so far. Bytes that are not what the kernel writes end it with
-// EBADMSG; the rows before them stand.
-struct DiagAnswer {
-  std::vector<SocketReading> rows;
-  bool complete = false;
-  int error = 0;  // errno
-};
-
-// Adds what one datagram says. Messages with another sequence number answer another question and
-// are passed over.
-void read_answer(std::span<const std::uint8_t> datagram, std::uint32_t sequence,
-                 Transport transport, DiagAnswer& answer);
+// Adds the row of sock_diag that this message brings, if it brings one. False: it cannot be one.
+bool read_row(const NetlinkMessage& message, Transport transport, std::vector<SocketReading>& rows);
 
 }  // namespace wirelab::lessons

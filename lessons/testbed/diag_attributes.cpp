@@ -1,7 +1,6 @@
 #include "lessons/testbed/diag_attributes.hpp"
 
 #include <linux/inet_diag.h>
-#include <linux/rtnetlink.h>
 #include <linux/sock_diag.h>
 #include <linux/tcp.h>
 
@@ -13,7 +12,7 @@
 namespace wirelab::lessons {
 namespace {
 
-using Bytes = std::span<const std::uint8_t>;
+using Bytes = NetlinkBytes;
 
 constexpr std::uint32_t kernels_infinity = 0x7fffffff;
 constexpr std::int64_t ns_per_us = 1000;
@@ -67,18 +66,12 @@ void read_memory(Bytes bytes, SocketMemory& memory) {
 
 }  // namespace
 
-void read_attributes(Bytes bytes, SocketReading& reading) {
-  rtattr attribute{};
-  while (bytes.size() >= sizeof attribute) {
-    std::memcpy(&attribute, bytes.data(), sizeof attribute);
-    if (attribute.rta_len < sizeof attribute || attribute.rta_len > bytes.size()) return;
-    const Bytes value = bytes.subspan(sizeof attribute, attribute.rta_len - sizeof attribute);
+void read_socket_attributes(Bytes bytes, SocketReading& reading) {
+  read_attributes(bytes, [&](std::uint16_t type, Bytes value) {
     // A listener's tcp_info means other things.
-    if (attribute.rta_type == INET_DIAG_INFO && !reading.listens()) read_info(value, reading);
-    if (attribute.rta_type == INET_DIAG_SKMEMINFO) read_memory(value, reading.memory);
-    const std::size_t aligned = RTA_ALIGN(std::size_t{attribute.rta_len});
-    bytes = bytes.subspan(std::min(aligned, bytes.size()));
-  }
+    if (type == INET_DIAG_INFO && !reading.listens()) read_info(value, reading);
+    if (type == INET_DIAG_SKMEMINFO) read_memory(value, reading.memory);
+  });
 }
 
 }  // namespace wirelab::lessons

@@ -1,14 +1,12 @@
 #pragma once
 
+#include "lessons/testbed/netlink_bytes.hpp"
 #include "lessons/testbed/socket_reading.hpp"
-
-#include <cstdint>
-#include <span>
 
 namespace wirelab::lessons {
 
 // What stands behind a row of sock_diag: tcp_info, which every kernel sends as long as it knows it,
 // and the socket's memory. Cut or bent attributes say nothing.
-void read_attributes(std::span<const std::uint8_t> bytes, SocketReading& reading);
+void read_socket_attributes(NetlinkBytes bytes, SocketReading& reading);
 
 }  // namespace wirelab::lessons

@@ -10,7 +10,6 @@
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -21,7 +20,6 @@ namespace {
 // all: CLOSE means not connected there.
 constexpr std::uint32_t tcp_states = 0x1ffe & ~(1U << 7);
 constexpr std::uint32_t udp_states = ~0U;
-constexpr std::size_t largest_row = 4096, largest_part = 32768;
 
 struct Request {
   nlmsghdr header{};
@@ -52,18 +50,6 @@ void ask_for(Request& request, const Tuple& tuple) {
   id.idiag_cookie[0] = id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
 }
 
-// An answer, and every part of a dump that follows what was received, is there before the call that
-// asked for it returns, so that waiting could only mean waiting for ever.
-bool receive(int descriptor, std::span<std::uint8_t> buffer, std::uint32_t sequence,
-             Transport transport, DiagAnswer& answer) {
-  ssize_t received = -1;
-  do received = recv(descriptor, buffer.data(), buffer.size(), MSG_DONTWAIT);
-  while (received < 0 && errno == EINTR);
-  if (received <= 0) return false;
-  read_answer(buffer.first(static_cast<std::size_t>(received)), sequence, transport, answer);
-  return !answer.complete;
-}
-
 }  // namespace
 
 Result<SocketDiag> SocketDiag::open() {
@@ -81,25 +67,25 @@ std::optional<SocketReading> SocketDiag::read(const Tuple& tuple, Transport tran
   // The kernel looks a UDP socket up as if for a packet: its source is the socket's remote end.
   ask_for(request, transport == Transport::tcp ? tuple : tuple.reversed());
   if (send(descriptor_.get(), &request, sizeof request, 0) < 0) return std::nullopt;
-  DiagAnswer answer;
-  alignas(nlmsghdr) std::uint8_t buffer[largest_row];
-  while (receive(descriptor_.get(), buffer, sequence_, transport, answer)) {
-  }
-  if (answer.rows.empty()) return std::nullopt;
-  return std::move(answer.rows.front());
+  NetlinkReply reply;
+  std::vector<SocketReading> rows;
+  receive_reply(descriptor_.get(), sequence_, reply,
+                [&](const NetlinkMessage& message) { return read_row(message, transport, rows); });
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
 }
 
 std::vector<SocketReading> SocketDiag::dump(Transport transport) const {
-  DiagAnswer all;
-  alignas(nlmsghdr) std::uint8_t buffer[largest_part];
+  std::vector<SocketReading> rows;
   for (const std::uint8_t family : {AF_INET, AF_INET6}) {
     const Request request = make_request(family, transport, NLM_F_DUMP, ++sequence_);
     if (send(descriptor_.get(), &request, sizeof request, 0) < 0) continue;
-    all.complete = false;
-    while (receive(descriptor_.get(), buffer, sequence_, transport, all)) {
-    }
+    NetlinkReply reply;
+    receive_reply(descriptor_.get(), sequence_, reply, [&](const NetlinkMessage& message) {
+      return read_row(message, transport, rows);
+    });
   }
-  return std::move(all.rows);
+  return rows;
 }
 
 }  // namespace wirelab::lessons

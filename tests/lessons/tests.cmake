@@ -14,6 +14,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/diag_answer.test.cpp
   lessons/testbed/glimpse.test.cpp
   lessons/testbed/hand.test.cpp
+  lessons/testbed/host_tables.test.cpp
   lessons/testbed/merge.test.cpp
   lessons/machine/namespaces.test.cpp
   lessons/testbed/passed_states.test.cpp

@@ -86,9 +86,20 @@ Bytes row_with(const inet_diag_msg& row, const std::vector<Bytes>& attributes) {
   return message(SOCK_DIAG_BY_FAMILY, body);
 }
 
-DiagAnswer read(const Bytes& datagram, Transport transport = Transport::tcp) {
-  DiagAnswer answer;
-  read_answer(datagram, sequence, transport, answer);
+struct Answer : NetlinkReply {
+  std::vector<SocketReading> rows;
+};
+
+void add(Answer& answer, const Bytes& datagram, std::uint32_t asked = sequence,
+         Transport transport = Transport::tcp) {
+  read_messages(datagram, asked, answer, [&](const NetlinkMessage& message) {
+    return read_row(message, transport, answer.rows);
+  });
+}
+
+Answer read(const Bytes& datagram, Transport transport = Transport::tcp) {
+  Answer answer;
+  add(answer, datagram, sequence, transport);
   return answer;
 }
 
@@ -97,8 +108,8 @@ DiagAnswer read(const Bytes& datagram, Transport transport = Transport::tcp) {
 TEST_CASE("a row of sock_diag, its tcp_info and its memory", "[testbed]") {
   Bytes memory;
   for (std::uint32_t i = 0; i < SK_MEMINFO_VARS; ++i) append(memory, 100 + i);
-  const DiagAnswer answer = read(row_with(established(), {attribute(INET_DIAG_SKMEMINFO, memory),
-                                                          attribute(INET_DIAG_INFO, info(280))}));
+  const Answer answer = read(row_with(established(), {attribute(INET_DIAG_SKMEMINFO, memory),
+                                                      attribute(INET_DIAG_INFO, info(280))}));
   REQUIRE(answer.rows.size() == 1);
   CHECK(answer.complete);
   const SocketReading& reading = answer.rows[0];
@@ -119,7 +130,7 @@ TEST_CASE("a row of sock_diag, its tcp_info and its memory", "[testbed]") {
 }
 
 TEST_CASE("an older kernel's shorter tcp_info says less, and nothing wrong", "[testbed]") {
-  const DiagAnswer answer = read(row_with(established(), {attribute(INET_DIAG_INFO, info(224))}));
+  const Answer answer = read(row_with(established(), {attribute(INET_DIAG_INFO, info(224))}));
   REQUIRE(answer.rows.size() == 1);
   CHECK(answer.rows[0].retransmits == 9);
   CHECK(answer.rows[0].send_window == -1);
@@ -164,18 +175,18 @@ TEST_CASE("a dump goes on until the kernel says that it is done", "[testbed]") {
   const Bytes part = message(SOCK_DIAG_BY_FAMILY, body, NLM_F_MULTI);
   Bytes datagram = part;
   datagram.insert(datagram.end(), part.begin(), part.end());
-  DiagAnswer answer = read(datagram);
+  Answer answer = read(datagram);
   CHECK(answer.rows.size() == 2);
   CHECK_FALSE(answer.complete);
-  read_answer(message(NLMSG_DONE, Bytes(4, 0), NLM_F_MULTI), sequence, Transport::tcp, answer);
+  add(answer, message(NLMSG_DONE, Bytes(4, 0), NLM_F_MULTI));
   CHECK(answer.complete);
   CHECK(answer.error == 0);
   CHECK(answer.rows.size() == 2);
 }
 
 TEST_CASE("an answer to another question is passed over", "[testbed]") {
-  DiagAnswer answer;
-  read_answer(row_with(established(), {}), sequence + 1, Transport::tcp, answer);
+  Answer answer;
+  add(answer, row_with(established(), {}), sequence + 1);
   CHECK(answer.rows.empty());
   CHECK_FALSE(answer.complete);
 }
@@ -183,7 +194,7 @@ TEST_CASE("an answer to another question is passed over", "[testbed]") {
 TEST_CASE("the kernel's refusal is its errno", "[testbed]") {
   Bytes refused;
   append(refused, std::int32_t{-ENOENT});
-  const DiagAnswer answer = read(message(NLMSG_ERROR, refused));
+  const Answer answer = read(message(NLMSG_ERROR, refused));
   CHECK(answer.complete);
   CHECK(answer.error == ENOENT);
   CHECK(read(message(NLMSG_ERROR, {})).error == EBADMSG);
@@ -193,7 +204,7 @@ TEST_CASE("cut and bent answers are values, and rows before the damage stand", "
   const Bytes whole = row_with(
       established(), {attribute(INET_DIAG_INFO, info(280)), attribute(INET_DIAG_SKMEMINFO, {})});
   for (std::size_t size = 1; size < whole.size(); ++size) {
-    const DiagAnswer cut = read(Bytes(whole.begin(), whole.begin() + static_cast<long>(size)));
+    const Answer cut = read(Bytes(whole.begin(), whole.begin() + static_cast<long>(size)));
     CHECK(cut.error == EBADMSG);
     CHECK(cut.rows.empty());
   }
@@ -207,7 +218,7 @@ TEST_CASE("cut and bent answers are values, and rows before the damage stand", "
   append(body, established());
   Bytes damaged = message(SOCK_DIAG_BY_FAMILY, body, NLM_F_MULTI);
   damaged.insert(damaged.end(), 9, 0xff);
-  const DiagAnswer answer = read(damaged);
+  const Answer answer = read(damaged);
   CHECK(answer.rows.size() == 1);
   CHECK(answer.error == EBADMSG);
 }
