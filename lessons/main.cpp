@@ -42,7 +42,8 @@ Result<std::vector<ByteSink>> open_outputs(const Options& options) {
 }
 
 int serve(Stage& stage, const Options& options) {
-  const Outcome served = stage.serve(options.named_step ? options.steps.front() : nullptr);
+  const bool at_once = options.named_step || options.free_play;
+  const Outcome served = stage.serve(at_once ? options.steps.front() : nullptr);
   return served ? exit_passed : complain(served.error());
 }
 
@@ -54,7 +55,8 @@ int play_all(Stage& stage, const Options& options) {
 
 int play(const Options& options, std::vector<ByteSink> outputs, FileDescriptor listener) {
   Recorder recorder(std::move(outputs));
-  Stage stage(*options.lesson, recorder, !options.automatic, options.seed);
+  const bool plays_by_itself = options.automatic && !options.free_play;
+  Stage stage(*options.lesson, recorder, !plays_by_itself, options.seed);
   std::atomic<bool> lost = false;
   recorder.on_failure([&](const std::string& reason) {
     lost = !reason.empty();
@@ -67,7 +69,7 @@ int play(const Options& options, std::vector<ByteSink> outputs, FileDescriptor l
         std::move(listener),
         [&](const std::string& line, Speaker& speaker) { return stage.perform(line, speaker); },
         options.automatic ? Remote::InputEnded() : [&] { stage.quit(); });
-    status = options.automatic ? play_all(stage, options) : serve(stage, options);
+    status = plays_by_itself ? play_all(stage, options) : serve(stage, options);
   }
   recorder.on_failure({});
   return lost ? exit_input : status;

@@ -1,6 +1,7 @@
 #include "lessons/options.hpp"
 
 #include "capture/words/nearest.hpp"
+#include "lessons/script/free_play.hpp"
 
 #include <fmt/format.h>
 
@@ -11,12 +12,16 @@ namespace {
 
 constexpr std::string_view help =
     R"(wirelab-testbed LESSON [--auto] [--step ID | --from ID] [--seed N] [-w FILE]
+wirelab-testbed --topology NAME|FILE [--auto] [--seed N] [-w FILE]
 
-Plays a lesson on real kernel stacks and writes its recording (pcapng).
+Plays a lesson on real kernel stacks and writes its recording (pcapng). With a
+topology there is no lesson: its hosts and wires stand until quit.
 
   --auto       plays by itself and ends; else it waits for the remote: go STEP, quit, ...
   --step ID    this step alone
   --from ID    this step and all after it
+  --topology   pair, lan, two-nets, or a TOML file (lessons/README.md has the form);
+               with --auto it stands when standard input has ended, too
   --seed N     what chance decides (lose PERCENT) repeats with the same N; 1 if not given
   -w FILE      writes there instead of standard output; may be repeated, - is standard output
 
@@ -37,7 +42,7 @@ std::string among(const std::string& wrong, const std::vector<Named>& known, aut
 }
 
 struct Words {
-  std::string lesson, step, from, seed;
+  std::string lesson, topology, step, from, seed;
 };
 
 Outcome sort_words(const std::vector<std::string>& words, Words& sorted, Options& options) {
@@ -56,14 +61,16 @@ Outcome sort_words(const std::vector<std::string>& words, Words& sorted, Options
       read = value(sorted.step);
     } else if (word == "--from") {
       read = value(sorted.from);
+    } else if (word == "--topology") {
+      read = value(sorted.topology);
     } else if (word == "--seed") {
       read = value(sorted.seed);
     } else if (word == "-w") {
       read = value(file);
       options.outputs.push_back(file);
     } else if (word.size() > 1 && word[0] == '-') {
-      const std::vector<std::string> known{"--auto", "--step", "--from",
-                                           "--seed", "--help", "--version"};
+      const std::vector<std::string> known{"--auto",     "--step", "--from",   "--seed",
+                                           "--topology", "--help", "--version"};
       return mistake(fmt::format("There is no option {}. {}", word,
                                  among(word, known, [](const std::string& name) { return name; })));
     } else if (sorted.lesson.empty()) {
@@ -90,6 +97,29 @@ Outcome choose_steps(const Words& words, Options& options) {
       among(wanted, options.lesson->steps, [](const LessonStep& step) { return step.id; })));
 }
 
+Outcome choose_lesson(const Words& words, const std::vector<Lesson>& lessons, Options& options) {
+  if (!words.topology.empty()) {
+    if (!words.lesson.empty())
+      return mistake(
+          fmt::format("A lesson brings its own bench: either {} or --topology {}, not both.",
+                      words.lesson, words.topology));
+    auto lesson = free_play_on(words.topology);
+    if (!lesson) return lesson.error();
+    options.free_play = std::make_shared<const Lesson>(*std::move(lesson));
+    options.lesson = options.free_play.get();
+    return Done{};
+  }
+  if (words.lesson.empty())
+    return mistake(
+        "Which lesson? wirelab-testbed LESSON, for example: wirelab-testbed handshake --auto");
+  for (const Lesson& lesson : lessons)
+    if (lesson.name == words.lesson) options.lesson = &lesson;
+  if (options.lesson) return Done{};
+  return mistake(
+      fmt::format("There is no lesson '{}'. {}", words.lesson,
+                  among(words.lesson, lessons, [](const Lesson& lesson) { return lesson.name; })));
+}
+
 }  // namespace
 
 Result<Options> read_options(int count, char** arguments, const std::vector<Lesson>& lessons) {
@@ -103,15 +133,7 @@ Result<Options> read_options(int count, char** arguments, const std::vector<Less
 
   Words sorted;
   if (Outcome read = sort_words(words, sorted, options); !read) return read.error();
-  if (sorted.lesson.empty())
-    return mistake(
-        "Which lesson? wirelab-testbed LESSON, for example: wirelab-testbed handshake --auto");
-  for (const Lesson& lesson : lessons)
-    if (lesson.name == sorted.lesson) options.lesson = &lesson;
-  if (!options.lesson)
-    return mistake(fmt::format(
-        "There is no lesson '{}'. {}", sorted.lesson,
-        among(sorted.lesson, lessons, [](const Lesson& lesson) { return lesson.name; })));
+  if (Outcome chosen = choose_lesson(sorted, lessons, options); !chosen) return chosen.error();
   if (!sorted.step.empty() && !sorted.from.empty())
     return mistake(
         "--step and --from exclude each other: one step alone, or that one and all after it.");

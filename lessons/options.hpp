@@ -4,6 +4,7 @@
 #include "lessons/script/lesson.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,9 @@ namespace wirelab::lessons {
 // What the command line of wirelab-testbed asks for.
 struct Options {
   const Lesson* lesson = nullptr;
-  std::vector<const LessonStep*> steps;  // to be played, in order
-  bool named_step = false;               // --step or --from
+  std::shared_ptr<const Lesson> free_play;  // owns `lesson` where a topology is played
+  std::vector<const LessonStep*> steps;     // to be played, in order
+  bool named_step = false;                  // --step or --from
   bool automatic = false;
   std::uint64_t seed = 1;
   std::vector<std::string> outputs;  // files; "-" is standard output

@@ -20,6 +20,7 @@ struct LessonStep {
 struct Lesson {
   std::string name;  // "handshake"
   std::vector<LessonStep> steps;
+  bool starts_over = false;  // after the last step comes the first again, as in free play
 };
 
 }  // namespace wirelab::lessons

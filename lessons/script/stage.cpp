@@ -167,8 +167,9 @@ Outcome Stage::next() {
     }
     after = last_ ? last_ + 1 : lesson_.steps.data();
   }
-  if (after == lesson_.steps.data() + lesson_.steps.size())
-    return mistake("this was the last step; go STEP plays one again");
+  const bool past_the_end = after == lesson_.steps.data() + lesson_.steps.size();
+  if (past_the_end && lesson_.starts_over) return go(lesson_.steps.front().id);
+  if (past_the_end) return mistake("this was the last step; go STEP plays one again");
   return go(after->id);
 }
 

@@ -62,6 +62,7 @@ std::optional<Error> make(const BenchPlan& plan, std::size_t number, int wire_na
     const std::size_t segment = plan.topology.segment_number(wanted.interfaces[i].segment);
     auto opened = make_port(ports[i], {wanted.name, number, i, segment}, ring_bytes);
     if (!opened) return opened.error();
+    if (wanted.has_ipv6()) await_reports(**opened);
     made.ports.push_back(*std::move(opened));
   }
   made.host = *std::move(host);

@@ -71,7 +71,6 @@ std::vector<Setting> settings_of(const HostPlan& host) {
             Setting{"mldv2_unsolicited_report_interval", "1"}})
         settings.emplace_back(prefix + silence.first, silence.second);
     }
-    settings.emplace_back("net.ipv6.mld_qrv", "1");
   } else {
     settings.emplace_back("net.ipv6.conf.all.disable_ipv6", "1");
     settings.emplace_back("net.ipv6.conf.default.disable_ipv6", "1");

@@ -15,6 +15,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/glimpse.test.cpp
   lessons/testbed/hand.test.cpp
   lessons/testbed/host_tables.test.cpp
+  lessons/testbed/medium.test.cpp
   lessons/testbed/merge.test.cpp
   lessons/machine/namespaces.test.cpp
   lessons/testbed/passed_states.test.cpp
@@ -25,6 +26,8 @@ set(WIRELAB_LESSONS_TESTS
   lessons/machine/runs.test.cpp
   lessons/testbed/socket_diag.test.cpp
   lessons/testbed/testbed_run.cpp
+  lessons/testbed/topology.test.cpp
+  lessons/testbed/topology_file.test.cpp
   lessons/testbed/truth.test.cpp
   lessons/testbed/tuple.test.cpp
   lessons/testbed/wire.test.cpp
