@@ -170,8 +170,20 @@ void Truth::read(Host& host, const Tuple& tuple, std::string_view moment, std::u
   const bool tcp = transport == Transport::tcp;
   if (tcp && (moment == "call" || parts_->stands_behind(host, tuple, before, reading)))
     parts_->compare_listener(host, tuple, occasion);
+  if (moment == "tick") return;  // the reads before a delivery; it is looked at after it
   const bool opened = before == State::established && last(host, tuple) == State::established;
   if (!opened || parts_->counting_is_due(host)) parts_->look(host, occasion);
+}
+
+void Truth::read_around(Host& host, const Glimpse& frame, bool sent, std::string_view moment,
+                        std::uint64_t number, bool always) {
+  const bool udp = frame.protocol == Protocol::udp && frame.tuple.local_port != 0;
+  if (!frame.tcp() && !udp) {
+    if (moment != "tick") look(host, moment, number);
+    return;
+  }
+  read(host, sent ? frame.tuple : frame.tuple.reversed(), moment, number, always,
+       udp ? Transport::udp : Transport::tcp);
 }
 
 void Truth::look(Host& host, std::string_view moment, std::uint64_t frame) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lessons/testbed/glimpse.hpp"
 #include "lessons/testbed/host.hpp"
 #include "lessons/testbed/note_sink.hpp"
 #include "lessons/testbed/socket_reading.hpp"
@@ -21,6 +22,10 @@ class Truth {
   // it. `always`: note it even when nothing changed (state-changing frames).
   void read(Host& host, const Tuple& tuple, std::string_view moment, std::uint64_t frame,
             bool always, Transport transport = Transport::tcp);
+  // The same around a frame, whatever it is: of TCP and UDP it reads the socket. `sent`: the host
+  // is its sender, else its receiver.
+  void read_around(Host& host, const Glimpse& frame, bool sent, std::string_view moment,
+                   std::uint64_t number, bool always);
   // What the host counts, and its tables when they are watched: for frames that belong to no socket
   // (ARP, ICMP), and at any other moment.
   void look(Host& host, std::string_view moment, std::uint64_t frame);

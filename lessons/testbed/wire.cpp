@@ -106,7 +106,8 @@ void Wire::take_in(std::size_t from, Time sent, std::span<const std::uint8_t> by
   // On the segments after the first one its sender's state is read no more.
   const std::size_t sender = bench_.ports()[from].host_number();
   if (flight->hosts.source == sender && reads(*flight))
-    around_.truth.read(bench_.hosts()[sender], flight->glimpse.tuple, "sent", flight->number, true);
+    around_.truth.read_around(bench_.hosts()[sender], flight->glimpse, true, "sent", flight->number,
+                              true);
   const SegmentPlan& segment = bench_.topology().segments[flight->segment];
   around_.watcher.seen({.number = flight->number,
                         .sent = sent,
@@ -123,11 +124,12 @@ Host* Wire::host_numbered(std::size_t number) {
 }
 
 bool Wire::reads(const Flight& flight) {
-  if (!flight.glimpse.tcp()) return false;
   const Host* sender = host_numbered(flight.hosts.source);
   const Host* receiver = host_numbered(flight.hosts.destination);
-  const bool must = flight.glimpse.changes_state() || read_every_ || !sender || !receiver ||
-                    around_.truth.unsettled(*sender, *receiver, flight.glimpse.tuple);
+  const bool must =
+      read_every_ || flight.glimpse.changes_state() ||
+      (flight.glimpse.tcp() &&
+       (!sender || !receiver || around_.truth.unsettled(*sender, *receiver, flight.glimpse.tuple)));
   const std::lock_guard lock(mutex_);
   Time& last = last_read_[connection_hash(flight.glimpse.tuple)];
   const Time present = now();
