@@ -79,7 +79,7 @@ bool Wire::deliver(const Leg& leg) {
   Host* receiver = port.host_number() == flight.hosts.destination
                        ? host_numbered(flight.hosts.destination)
                        : nullptr;
-  const bool read = receiver && reads(flight);
+  const bool read = receiver && reads(flight, true);
   if (read) {
     if (Host* sender = host_numbered(flight.hosts.source))
       around_.truth.read_around(*sender, flight.glimpse, true, "tick", 0, false);

@@ -182,3 +182,42 @@ TEST_CASE("the tick notes what is new, changed and gone", "[testbed][live]") {
     });
   });
 }
+
+TEST_CASE("a program that accepts and closes at once: what was not read is passed",
+          "[testbed][live]") {
+  WIRELAB_APART([](Findings& f) {
+    with_scene(f, [&](Scene& s) {
+      s.truth.read(s.server, s.at_server, "sent", 1, true);
+      s.notes.take();
+      s.connect();
+      s.accepted.reset();
+      test::eventually(
+          [&] { return s.server.diag().read(s.at_server)->state == tcp::State::fin_wait_2; });
+      s.truth.read(s.server, s.at_server, "delivered", 3, true);
+      same(f, "passed by", s.notes.take(),
+           "server 10.0.0.2:8000 10.0.0.1:5000 SYN-RECEIVED passed delivered\n"
+           "server 10.0.0.2:8000 10.0.0.1:5000 ESTABLISHED passed delivered\n"
+           "server 10.0.0.2:8000 10.0.0.1:5000 FIN-WAIT-1 passed delivered\n"
+           "server 10.0.0.2:8000 10.0.0.1:5000 FIN-WAIT-2 read delivered\n");
+    });
+  });
+}
+
+TEST_CASE("a tuple that is used again is another socket", "[testbed][live]") {
+  WIRELAB_APART([](Findings& f) {
+    with_scene(f, [&](Scene& s) {
+      s.connect();
+      s.truth.read(s.client, s.at_client, "sent", 1, true);
+      s.notes.take();
+      const linger abort{1, 0};
+      setsockopt(s.caller.get(), SOL_SOCKET, SO_LINGER, &abort, sizeof abort);
+      s.caller = test::socket_on(s.client);
+      test::bind_to(s.caller, 5000);
+      s.connect();
+      s.truth.read(s.client, s.at_client, "sent", 9, true);
+      same(f, "again", s.notes.take(),
+           "client 10.0.0.1:5000 10.0.0.2:8000 gone - sent\n"
+           "client 10.0.0.1:5000 10.0.0.2:8000 ESTABLISHED read sent\n");
+    });
+  });
+}
