@@ -25,6 +25,7 @@ void Trace::Parts::add(const Note& note) {
     case NoteKind::wire:
     case NoteKind::program:
     case NoteKind::counter:
+    case NoteKind::table:
     case NoteKind::error: return add_other(note);
   }
 }

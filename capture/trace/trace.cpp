@@ -44,6 +44,7 @@ std::span<const Scene> Trace::scenes() const { return parts_->scenes.all(); }
 std::size_t Trace::frame_count() const { return parts_->frames.size(); }
 std::size_t Trace::connection_count() const { return parts_->conversations.size(); }
 std::span<const KernelRead> Trace::listeners() const { return parts_->kernel.listeners(); }
+std::span<const KernelRead> Trace::datagram_sockets() const { return parts_->kernel.datagrams(); }
 std::span<const Fate> Trace::fates(std::size_t frame_index) const {
   return parts_->fates.of(frame_index);
 }

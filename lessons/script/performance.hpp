@@ -43,6 +43,7 @@ class Performance {
   bool is_over() const { return script_over_; }
   Bench& bench() { return *bench_; }
   Wire& wire() { return *wire_; }
+  Truth& truth() { return truth_; }
   void turn_said_next() { around_.turns.next = true, happenings_.changed(); }
   const std::vector<std::string>& failures() const { return failures_; }
 

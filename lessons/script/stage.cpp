@@ -12,6 +12,12 @@ namespace {
 
 Error mistake(std::string message) { return {ErrorKind::usage, std::move(message)}; }
 
+Outcome set_tables(std::string_view value, Truth& truth) {
+  if (value != "on" && value != "off") return mistake("'set tables' takes on or off");
+  truth.watch_tables(value == "on");
+  return Done{};
+}
+
 }  // namespace
 
 Stage::Stage(const Lesson& lesson, Recorder& recorder, bool interactive, std::uint64_t seed)
@@ -215,9 +221,10 @@ Outcome Stage::to_wire(const Command& command, Performance& playing) {
     case Command::Kind::delay: return wire.act(command.number, Act::delay, hand, command.delay);
     case Command::Kind::corrupt: return wire.act(command.number, Act::corrupt, hand);
     case Command::Kind::set:
+      if (command.word == "tables") return set_tables(command.text, playing.truth());
       if (command.word != "truth")
-        return mistake(
-            fmt::format("there is nothing to set named '{}'; there is: truth", command.word));
+        return mistake(fmt::format("there is nothing to set named '{}'; there is: truth, tables",
+                                   command.word));
       if (command.text != "every" && command.text != "adaptive")
         return mistake("'set truth' takes every or adaptive");
       wire.read_every_frame(command.text == "every");

@@ -110,7 +110,7 @@ class Wire {
   bool has_looked(std::size_t port, Time since) const;
   void send_on(Leg leg, Time wait = 0);
   void put(Time due, Leg leg);
-  bool reads(const Flight& flight);
+  bool reads(const Flight& flight, bool arrives);
   Host* host_numbered(std::size_t number);  // nullptr for nobody
   std::string only_receiver(const Flight& flight) const;
   void say_fate(const Leg& leg, FateKind fate, const Decision& decision, const std::string& to,
@@ -127,7 +127,7 @@ class Wire {
   std::map<std::pair<Time, std::uint64_t>, Leg> legs_;  // by due time, then in order of arrival
   std::uint64_t order_ = 0;
   std::map<std::uint64_t, Leg> held_, kept_;
-  std::map<std::uint64_t, Time> last_read_;  // by connection
+  std::map<std::uint64_t, Time> last_read_;  // by connection, its ends apart
   bool carrying_ = false, cut_ = false;
   std::atomic<bool> read_every_ = false;
   std::vector<std::unique_ptr<PortThread>> ports_;

@@ -79,11 +79,11 @@ bool Wire::deliver(const Leg& leg) {
   Host* receiver = port.host_number() == flight.hosts.destination
                        ? host_numbered(flight.hosts.destination)
                        : nullptr;
-  const bool read = receiver && reads(flight);
+  const bool read = receiver && reads(flight, true);
   if (read) {
     if (Host* sender = host_numbered(flight.hosts.source))
-      around_.truth.read(*sender, tuple, "tick", 0, false);
-    around_.truth.read(*receiver, tuple.reversed(), "tick", 0, false);
+      around_.truth.read_around(*sender, flight.glimpse, true, "tick", 0, false);
+    around_.truth.read_around(*receiver, flight.glimpse, false, "tick", 0, false);
   }
   std::vector<std::uint8_t> bytes = flight.bytes;
   if (leg.corrupt && !bytes.empty())
@@ -95,8 +95,8 @@ bool Wire::deliver(const Leg& leg) {
                                                         : FateKind::dropped;
   tcp::State after = tcp::State::unknown;
   if (read) {
-    around_.truth.read(*receiver, tuple.reversed(), "delivered", flight.number, true);
-    after = around_.truth.last(*receiver, tuple.reversed());
+    around_.truth.read_around(*receiver, flight.glimpse, false, "delivered", flight.number, true);
+    if (flight.glimpse.tcp()) after = around_.truth.last(*receiver, tuple.reversed());
   }
   say_fate(leg, fate, {.by = "wire"}, port.name(), at, after);
   return read;

@@ -4,6 +4,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/handshake/handshake.test.cpp
   lessons/script/happenings.test.cpp
   lessons/script/played.cpp
+  lessons/script/kernel.test.cpp
   lessons/script/socket.test.cpp
   lessons/testbed/apart.cpp
   lessons/testbed/bench.test.cpp
