@@ -24,6 +24,7 @@ int Host::network_descriptor() const { return parts_->network.get(); }
 int Host::mount_descriptor() const { return parts_->mounts.get(); }
 int Host::uts_descriptor() const { return parts_->names.get(); }
 std::mutex& Host::diag_lock() { return parts_->diag_lock; }
+std::mutex& Host::turn() { return parts_->turn; }
 SocketDiag& Host::diag() { return parts_->diag; }
 
 bool Host::owns(const IpAddress& address) const {

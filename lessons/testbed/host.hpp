@@ -35,6 +35,9 @@ class Host {
   int uts_descriptor() const;
 
   std::mutex& diag_lock();
+  // Held while a frame that is read around is delivered here, and while a call of a program here is
+  // made: what is read on both sides of the one is not changed by the other.
+  std::mutex& turn();
   SocketDiag& diag();
 
   struct Parts;

@@ -80,7 +80,9 @@ bool Wire::deliver(const Leg& leg) {
                        ? host_numbered(flight.hosts.destination)
                        : nullptr;
   const bool read = receiver && reads(flight);
+  std::unique_lock<std::mutex> turn;
   if (read) {
+    turn = std::unique_lock(receiver->turn());
     if (Host* sender = host_numbered(flight.hosts.source))
       around_.truth.read(*sender, tuple, "tick", 0, false);
     around_.truth.read(*receiver, tuple.reversed(), "tick", 0, false);
