@@ -37,7 +37,11 @@ Result<std::unique_ptr<Performance>> Performance::begin(const LessonStep& step,
 
 Performance::Performance(const LessonStep& step, const Surroundings& around,
                          std::unique_ptr<Bench> bench)
-    : step_(step), around_(around), bench_(std::move(bench)), truth_(around.recorder) {
+    : step_(step),
+      around_(around),
+      bench_(std::move(bench)),
+      truth_(around.recorder),
+      programs_(*bench_, {around.recorder, truth_, around.calls}) {
   around_.recorder.note(step_note(
       {.lesson = around_.lesson, .step = step_.id, .run = around_.run, .seed = around_.seed}));
   say_bench();
@@ -123,6 +127,7 @@ void Performance::end() {
   if (ticker_.joinable()) ticker_.join();
   happenings_.cancel();
   wire_->cut();
+  programs_.end();
   say_end();
   scene_->end();
 }

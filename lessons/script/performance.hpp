@@ -2,6 +2,7 @@
 
 #include "lessons/script/lesson.hpp"
 #include "lessons/script/scene.hpp"
+#include "lessons/testbed/programs.hpp"
 
 #include <condition_variable>
 #include <memory>
@@ -43,6 +44,7 @@ class Performance {
   bool is_over() const { return script_over_; }
   Bench& bench() { return *bench_; }
   Wire& wire() { return *wire_; }
+  Programs& programs() { return programs_; }
   void turn_said_next() { around_.turns.next = true, happenings_.changed(); }
   const std::vector<std::string>& failures() const { return failures_; }
 
@@ -60,6 +62,7 @@ class Performance {
   Happenings happenings_;
   std::unique_ptr<Wire> wire_;
   std::unique_ptr<Scene> scene_;
+  Programs programs_;
   std::vector<std::string> failures_;  // sentences
   bool said_end_ = false, over_ = false;
   std::atomic<bool> script_over_ = false;

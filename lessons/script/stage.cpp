@@ -2,6 +2,7 @@
 
 #include "capture/words/nearest.hpp"
 #include "lessons/testbed/notes.hpp"
+#include "lessons/testbed/program_command.hpp"
 
 #include <fmt/format.h>
 
@@ -111,7 +112,9 @@ void Stage::quit() {
 
 Outcome Stage::perform(const std::string& line, Speaker& speaker) {
   Outcome done = Done{};
-  if (const auto command = parse_command(line))
+  if (is_program_command(line))
+    done = obey_about_programs(line);
+  else if (const auto command = parse_command(line))
     done = obey(*command, speaker);
   else
     done = command.error();
@@ -136,6 +139,18 @@ Outcome Stage::obey(const Command& command, Speaker& speaker) {
   if (command.kind == Command::Kind::exec || command.kind == Command::Kind::exited)
     return answer_line_of_exec(command, *playing, speaker);
   return to_wire(command, *playing);
+}
+
+Outcome Stage::obey_about_programs(const std::string& line) {
+  const auto command = parse_program_command(line);
+  if (!command) return command.error();
+  Playing playing;
+  {
+    const std::lock_guard lock(mutex_);
+    playing = playing_;
+  }
+  if (!playing) return mistake("no step is playing, so there is no host yet: go STEP starts one");
+  return lessons::perform(*command, playing->programs());
 }
 
 Outcome Stage::go(const std::string& name) {
