@@ -1,8 +1,11 @@
 #include "lessons/machine/gate_filter.hpp"
 
 #include "lessons/machine/machine_error.hpp"
+#include "lessons/machine/send_descriptors.hpp"
 
+#include <fmt/format.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -66,6 +69,18 @@ Result<FileDescriptor> install_gate() {
   return machine_error("seccomp(SECCOMP_FILTER_FLAG_NEW_LISTENER)", errno,
                        errno == EBUSY ? "Another filter with a listener is there already."
                                       : "This needs Linux 5.9 or later.");
+}
+
+void pass_gate(int connection) {
+  Result<FileDescriptor> listener = install_gate();
+  if (!listener) {
+    const std::string line = fmt::format("blind {} {}\n", getpid(), listener.error().message);
+    send(connection, line.data(), line.size(), MSG_NOSIGNAL);
+    return;
+  }
+  const int descriptor = listener->get();
+  send_descriptors(connection, fmt::format("gate {}\n", getpid()), {&descriptor, 1});
+  (void)listener->release();  // closed by execve(): our own close() would wait
 }
 
 }  // namespace wirelab::lessons

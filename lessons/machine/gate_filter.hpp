@@ -12,4 +12,8 @@ namespace wirelab::lessons {
 // ENOSYS. Error: this kernel or an outer filter forbids it; the program can run without.
 Result<FileDescriptor> install_gate();
 
+// As a program's last step before execve(): installs the gate and hands its listener over a Unix
+// socket to the testbed, with the line "gate PID"; where there can be none, "blind PID REASON".
+void pass_gate(int connection);
+
 }  // namespace wirelab::lessons

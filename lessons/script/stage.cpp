@@ -114,6 +114,8 @@ Outcome Stage::perform(const std::string& line, Speaker& speaker) {
   Outcome done = Done{};
   if (is_program_command(line))
     done = obey_about_programs(line);
+  else if (speaker.started && is_gate_line(line))
+    admit_to_gate(line, speaker);
   else if (const auto command = parse_command(line))
     done = obey(*command, speaker);
   else
@@ -151,6 +153,20 @@ Outcome Stage::obey_about_programs(const std::string& line) {
   }
   if (!playing) return mistake("no step is playing, so there is no host yet: go STEP starts one");
   return lessons::perform(*command, playing->programs());
+}
+
+void Stage::admit_to_gate(const std::string& line, Speaker& speaker) {
+  Playing playing;
+  {
+    const std::lock_guard lock(mutex_);
+    playing = playing_;
+  }
+  speaker.answered = true;
+  FileDescriptor listener;
+  if (!speaker.given.empty()) listener = std::move(speaker.given.front());
+  if (playing)
+    answer_gate(playing->programs().gate(), playing->bench(), *speaker.started, line,
+                std::move(listener));
 }
 
 Outcome Stage::go(const std::string& name) {

@@ -33,6 +33,7 @@ class Stage {
   Result<Performance::Ending> play_step(const LessonStep& step);
   Outcome obey(const Command& command, Speaker& speaker);
   Outcome obey_about_programs(const std::string& line);
+  void admit_to_gate(const std::string& line, Speaker& speaker);
   Outcome go(const std::string& step);
   Outcome next();
   Outcome add_rule(const std::string& text, Performance* playing);

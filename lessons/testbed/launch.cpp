@@ -3,7 +3,6 @@
 #include "lessons/machine/capabilities.hpp"
 #include "lessons/machine/gate_filter.hpp"
 #include "lessons/machine/machine_error.hpp"
-#include "lessons/machine/send_descriptors.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -80,16 +79,6 @@ void default_signals() {
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
-// The gate is the last step before the program: from then on our own calls would wait as well.
-void pass_gate(int messages) {
-  Result<FileDescriptor> listener = install_gate();
-  if (!listener)
-    return say(messages, fmt::format("blind {} {}", getpid(), listener.error().message));
-  const int descriptor = listener->get();
-  send_descriptors(messages, fmt::format("gate {}", getpid()), {&descriptor, 1});
-  (void)listener->release();  // closed by execve(), not by us
 }
 
 [[noreturn]] void become(const Host& host, const std::vector<std::string>& argv, const Ends& ends,

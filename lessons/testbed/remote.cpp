@@ -81,15 +81,26 @@ void Remote::welcome() {
   sources_.push_back({.socket = std::move(connection), .speaker = {.connection = number}});
 }
 
-bool Remote::hear(Source& source) {
+// Standard input may be anything; only a socket brings descriptors.
+Received Remote::receive(const Source& source) {
+  if (source.socket) return receive_descriptors(source.socket.get());
   char chunk[4096];
-  const ssize_t got = read(source.socket ? source.socket.get() : STDIN_FILENO, chunk, sizeof chunk);
-  if (got < 0 && errno == EINTR) return true;
-  if (got <= 0) {
+  ssize_t got = 0;
+  do {
+    got = read(STDIN_FILENO, chunk, sizeof chunk);
+  } while (got < 0 && errno == EINTR);
+  return {.text = std::string(chunk, got > 0 ? static_cast<std::size_t>(got) : 0),
+          .descriptors = {}};
+}
+
+bool Remote::hear(Source& source) {
+  Received received = receive(source);
+  if (received.text.empty()) {
     if (!source.socket) input_ended_();
     return false;
   }
-  source.unread.append(chunk, static_cast<std::size_t>(got));
+  source.unread += received.text;
+  source.speaker.given = std::move(received.descriptors);
   for (std::size_t end; (end = source.unread.find('\n')) != std::string::npos;) {
     const std::string line = source.unread.substr(0, end);
     source.unread.erase(0, end + 1);

@@ -2,6 +2,7 @@
 
 #include "capture/bytes/file_descriptor.hpp"
 #include "capture/bytes/result.hpp"
+#include "lessons/machine/send_descriptors.hpp"
 #include "lessons/testbed/event_flag.hpp"
 #include "lessons/testbed/exec_answer.hpp"
 
@@ -22,6 +23,7 @@ Result<FileDescriptor> bind_remote();
 struct Speaker {
   int connection = -1;
   std::optional<ExecAnswer> started;  // by `exec`, over this connection
+  std::vector<FileDescriptor> given;  // came with the line
   bool answered = false;              // the line has been answered over the connection already
 };
 
@@ -43,6 +45,7 @@ class Remote {
   };
   void run();
   void welcome();
+  static Received receive(const Source& source);
   bool hear(Source& source);  // false: it has nothing more to say
   void say(Source& source, const std::string& line);
 

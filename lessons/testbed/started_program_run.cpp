@@ -65,6 +65,7 @@ void StartedProgram::run() {
 
 void StartedProgram::hear() {
   Received received = receive_descriptors(ends_.messages.get());
+  if (received.text.ends_with('\n')) received.text.pop_back();
   const std::string kind = take_word(received.text);
   if (kind == "gate" || kind == "blind") {
     {
