@@ -33,7 +33,7 @@ struct GatedCall {
   std::optional<GatedSocket> socket;  // none while exit_group and close are made
   std::string protocol;
   std::int64_t id = 0;
-  Tuple tuple;                                // last known; zeros where it is not IPv4
+  Tuple tuple;                                // last known; ports 0 where there is none
   std::string local, remote;                  // as the notes show them
   SocketAddress address;                      // of bind and connect
   std::optional<Clock::time_point> deadline;  // of a call that waits

@@ -9,29 +9,28 @@
 #include <sys/time.h>
 
 #include <cerrno>
-#include <cstring>
+#include <span>
 
 namespace wirelab::lessons {
 namespace {
 
 struct Name {
-  std::uint32_t address = 0;  // IPv4, host order
+  IpAddress address;
   std::uint16_t port = 0;
 };
 
-// IPv4, also where it is written as ::ffff:10.0.0.1 or asked of an unbound IPv6 socket.
+// Also where IPv4 is written as ::ffff:10.0.0.1, which is what the frames show.
 std::optional<Name> name_in(const SocketAddress& address) {
   if (address.storage.ss_family == AF_INET) {
     const auto& in = reinterpret_cast<const sockaddr_in&>(address.storage);
-    return Name{ntohl(in.sin_addr.s_addr), ntohs(in.sin_port)};
+    return Name{ipv4(ntohl(in.sin_addr.s_addr)), ntohs(in.sin_port)};
   }
   const auto& in6 = reinterpret_cast<const sockaddr_in6&>(address.storage);
   if (address.storage.ss_family != AF_INET6) return std::nullopt;
-  if (IN6_IS_ADDR_UNSPECIFIED(&in6.sin6_addr)) return Name{0, ntohs(in6.sin6_port)};
-  if (!IN6_IS_ADDR_V4MAPPED(&in6.sin6_addr)) return std::nullopt;
-  std::uint32_t four = 0;
-  std::memcpy(&four, in6.sin6_addr.s6_addr + 12, sizeof four);
-  return Name{ntohl(four), ntohs(in6.sin6_port)};
+  const std::span<const std::uint8_t> bytes(in6.sin6_addr.s6_addr);
+  const bool mapped = IN6_IS_ADDR_V4MAPPED(&in6.sin6_addr);
+  return Name{mapped ? decode::ipv4_address(bytes.subspan(12)) : decode::ipv6_address(bytes),
+              ntohs(in6.sin6_port)};
 }
 
 template <class Ask>
@@ -55,28 +54,16 @@ std::string bound_text(const SocketAddress& address) {
 }  // namespace
 
 std::string text_of(const SocketAddress& address) {
-  if (address.storage.ss_family == AF_INET) {
-    const auto name = name_in(address);
-    return endpoint_text(name->address, name->port);
-  }
-  if (address.storage.ss_family != AF_INET6) return {};
-  const auto& in6 = reinterpret_cast<const sockaddr_in6&>(address.storage);
-  // A mapped address is the IPv4 one that the frames show.
-  if (IN6_IS_ADDR_V4MAPPED(&in6.sin6_addr)) {
-    const auto name = name_in(address);
-    return endpoint_text(name->address, name->port);
-  }
-  char text[INET6_ADDRSTRLEN] = "";
-  inet_ntop(AF_INET6, &in6.sin6_addr, text, sizeof text);
-  return fmt::format("[{}]:{}", text, ntohs(in6.sin6_port));
+  const auto name = name_in(address);
+  return name ? decode::endpoint_text(name->address, name->port) : std::string();
 }
 
 bool is_loopback(const SocketAddress& address) {
-  constexpr std::uint32_t own_net = 127;
+  constexpr std::uint8_t own_net = 127;
   const auto& in6 = reinterpret_cast<const sockaddr_in6&>(address.storage);
   if (address.storage.ss_family == AF_INET6 && IN6_IS_ADDR_LOOPBACK(&in6.sin6_addr)) return true;
   const auto name = name_in(address);
-  return name && name->address >> 24 == own_net;
+  return name && name->address.version == 4 && name->address.bytes[0] == own_net;
 }
 
 std::optional<GatedSocket> GatedSocket::from(FileDescriptor descriptor) {
@@ -115,12 +102,11 @@ bool GatedSocket::is_readable() const { return has_event(descriptor(), POLLIN); 
 bool GatedSocket::is_writable() const { return has_event(descriptor(), POLLOUT); }
 
 Tuple GatedSocket::tuple() const {
-  const auto here = name_in(ask_name(descriptor(), getsockname));
-  const auto there = name_in(ask_name(descriptor(), getpeername));
-  Tuple tuple;
-  if (here) tuple.local_address = here->address, tuple.local_port = here->port;
-  if (there) tuple.remote_address = there->address, tuple.remote_port = there->port;
-  return tuple;
+  const auto here = name_in(local_address());
+  if (!here) return {};
+  const auto there = name_in(remote_address());
+  const Name nobody{any_address(here->address.version), 0};
+  return {here->address, here->port, there.value_or(nobody).address, there.value_or(nobody).port};
 }
 
 SocketAddress GatedSocket::local_address() const { return ask_name(descriptor(), getsockname); }

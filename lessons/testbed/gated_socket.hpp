@@ -45,7 +45,7 @@ class GatedSocket {
   bool blocks() const;  // O_NONBLOCK is not set
   bool is_readable() const;
   bool is_writable() const;
-  Tuple tuple() const;        // zeros where unknown, or not IPv4
+  Tuple tuple() const;        // ports 0 where unknown
   std::string local() const;  // "10.0.0.1:43210"; empty: not bound
   std::string remote() const;
   SocketAddress local_address() const;
