@@ -87,7 +87,8 @@ bool Trace::Parts::reaches_its_host(std::size_t frame, std::string_view to) cons
 
 void Trace::Parts::add_call(const Note& note) {
   const CallEvent& call = calls.begin(note, scenes.current(note.time));
-  if (call.call != "close") return;
+  // Another descriptor keeps the socket open, or it is none of TCP.
+  if (call.call != "close" || note.get("SHARED") == "yes" || !note.get("PROTOCOL").empty()) return;
   if (call.remote.empty())
     return close_listeners(listeners.close(call.host, call.local), note.time);
   tell_endpoint(call, tcp::Call::close, note.time);

@@ -41,7 +41,7 @@ Performance::Performance(const LessonStep& step, const Surroundings& around,
       around_(around),
       bench_(std::move(bench)),
       truth_(around.recorder),
-      programs_(*bench_, {around.recorder, truth_, around.calls}) {
+      programs_(*bench_, {around.recorder, truth_, around.calls, around.frames}) {
   around_.recorder.note(step_note(
       {.lesson = around_.lesson, .step = step_.id, .run = around_.run, .seed = around_.seed}));
   say_bench();

@@ -164,9 +164,12 @@ void Stage::admit_to_gate(const std::string& line, Speaker& speaker) {
   speaker.answered = true;
   FileDescriptor listener;
   if (!speaker.given.empty()) listener = std::move(speaker.given.front());
-  if (playing)
-    answer_gate(playing->programs().gate(), playing->bench(), *speaker.started, line,
-                std::move(listener));
+  if (!playing) return;
+  // Before its first call is answered.
+  if (const Host* host = playing->bench().host(speaker.started->host))
+    playing->programs().listen_on_loopback(*host);
+  answer_gate(playing->programs().gate(), playing->bench(), *speaker.started, line,
+              std::move(listener));
 }
 
 Outcome Stage::go(const std::string& name) {

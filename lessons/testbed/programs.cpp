@@ -2,6 +2,7 @@
 
 #include "capture/words/nearest.hpp"
 #include "lessons/testbed/end_programs.hpp"
+#include "lessons/testbed/notes.hpp"
 
 #include <fmt/format.h>
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): SIGTERM is POSIX, not in <csignal>
@@ -20,8 +21,8 @@ std::string or_near(const std::string& name, const std::vector<std::string>& kno
 
 }  // namespace
 
-Programs::Programs(Bench& bench, const Gate::Surroundings& around)
-    : bench_(bench), around_(around), gate_(around) {}
+Programs::Programs(Bench& bench, const Surroundings& around)
+    : bench_(bench), around_(around), gate_({around.recorder, around.truth, around.calls}) {}
 
 Programs::~Programs() { end(); }
 
@@ -40,7 +41,8 @@ Outcome Programs::start(const std::string& on, const std::string& name,
     return mistake(fmt::format("a program named '{}' runs already", name));
   if (before == programs_.end() && programs_.size() >= most_programs)
     return mistake(fmt::format("there are {} programs on this bench; no more", most_programs));
-  auto started = StartedProgram::start(*host, name, argv, {around_.notes, gate_});
+  listen_on_loopback(*host);
+  auto started = StartedProgram::start(*host, name, argv, {around_.recorder, gate_});
   if (!started) return started.error();
   programs_[name] = *std::move(started);
   return Done{};
@@ -82,6 +84,24 @@ void Programs::end() {
   for (const auto& [name, program] : programs_) (void)program->signal(SIGTERM);
   programs_.clear();
   for (const Host& host : bench_.hosts()) end_programs_in(host.network_descriptor());
+  const std::lock_guard loopback_lock(loopback_mutex_);
+  loopbacks_.clear();
+}
+
+void Programs::listen_on_loopback(const Host& host) {
+  const std::lock_guard lock(loopback_mutex_);
+  auto& loopback = loopbacks_[host.name()];
+  if (loopback) return;
+  std::vector<Host>& hosts = bench_.hosts();
+  for (std::size_t number = 0; number < hosts.size(); ++number) {
+    if (hosts[number].name() != host.name()) continue;
+    auto opened =
+        Loopback::open(hosts[number], number, {around_.recorder, around_.truth, around_.frames});
+    if (opened)
+      loopback = *std::move(opened);
+    else
+      around_.recorder.note(error_note(opened.error().message));
+  }
 }
 
 }  // namespace wirelab::lessons

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lessons/testbed/bench.hpp"
+#include "lessons/testbed/loopback.hpp"
 #include "lessons/testbed/started_program.hpp"
 
 #include <map>
@@ -15,7 +16,13 @@ namespace wirelab::lessons {
 // from any thread.
 class Programs {
  public:
-  Programs(Bench& bench, const Gate::Surroundings& around);
+  struct Surroundings {
+    Recorder& recorder;
+    Truth& truth;
+    std::atomic<std::int64_t>& calls;  // ids and numbers, over the whole recording
+    std::atomic<std::uint64_t>& frames;
+  };
+  Programs(Bench& bench, const Surroundings& around);
   ~Programs();
 
   // Error: no such host, the name is taken, too many, or it cannot be started.
@@ -28,6 +35,9 @@ class Programs {
   std::optional<int> status(const std::string& name);
 
   Gate& gate() { return gate_; }
+  // From now on what this host says to itself is recorded. Hosts without programs have nothing to
+  // say, so this is asked for when the first one comes.
+  void listen_on_loopback(const Host& host);
   // Ends every program on the bench, also those that `wirelab exec` or a shell there has started.
   void end();
 
@@ -36,9 +46,10 @@ class Programs {
   Result<Running> find(const std::string& name);
 
   Bench& bench_;
-  Gate::Surroundings around_;
+  Surroundings around_;
   Gate gate_;
-  std::mutex mutex_;
+  std::mutex mutex_, loopback_mutex_;
+  std::map<std::string, std::unique_ptr<Loopback>> loopbacks_;  // by host
   std::map<std::string, Running> programs_;
   bool ended_ = false;
 };

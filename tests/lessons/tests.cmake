@@ -12,6 +12,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/crossing.cpp
   lessons/machine/exec.test.cpp
   lessons/testbed/diag_answer.test.cpp
+  lessons/testbed/gate.test.cpp
   lessons/testbed/glimpse.test.cpp
   lessons/testbed/hand.test.cpp
   lessons/testbed/host_tables.test.cpp
@@ -19,7 +20,11 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/merge.test.cpp
   lessons/machine/namespaces.test.cpp
   lessons/testbed/passed_states.test.cpp
+  lessons/testbed/program_command.test.cpp
+  lessons/testbed/program_lab.cpp
+  lessons/testbed/program_output.test.cpp
   lessons/testbed/programs.cpp
+  lessons/testbed/started_program.test.cpp
   lessons/testbed/recorder.test.cpp
   lessons/testbed/remote.test.cpp
   lessons/testbed/rule.test.cpp
