@@ -38,15 +38,16 @@ ProgramLab::ProgramLab()
       mutex_(std::make_shared<std::mutex>()) {
   std::signal(SIGCHLD, SIG_IGN);  // as wirelab-testbed does
   std::signal(SIGPIPE, SIG_IGN);
-  const auto keep = [bytes = bytes_, mutex = mutex_](std::span<const std::uint8_t> more) -> Outcome {
+  const auto keep = [bytes = bytes_,
+                     mutex = mutex_](std::span<const std::uint8_t> more) -> Outcome {
     const std::lock_guard lock(*mutex);
     bytes->insert(bytes->end(), more.begin(), more.end());
     return Done{};
   };
   recorder_ = std::make_unique<lessons::Recorder>(std::vector<ByteSink>{keep});
   step_ = {.id = "programs", .plan = {.topology = lessons::pair(0)}, .play = {}};
-  auto begun = lessons::Performance::begin(
-      step_, {*recorder_, frames_, calls_, "programs", 1, 1, turns_});
+  auto begun =
+      lessons::Performance::begin(step_, {*recorder_, frames_, calls_, "programs", 1, 1, turns_});
   if (begun)
     performance_ = *std::move(begun);
   else
