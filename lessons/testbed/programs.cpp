@@ -39,8 +39,10 @@ Outcome Programs::start(const std::string& on, const std::string& name,
   const auto before = programs_.find(name);
   if (before != programs_.end() && !before->second->status())
     return mistake(fmt::format("a program named '{}' runs already", name));
-  if (before == programs_.end() && programs_.size() >= most_programs)
-    return mistake(fmt::format("there are {} programs on this bench; no more", most_programs));
+  if (programs_.size() >= most_programs)
+    std::erase_if(programs_, [](const auto& entry) { return entry.second->status().has_value(); });
+  if (programs_.size() >= most_programs)
+    return mistake(fmt::format("{} programs run on this bench; no more", most_programs));
   listen_on_loopback(*host);
   auto started = StartedProgram::start(*host, name, argv, {around_.recorder, gate_});
   if (!started) return started.error();

@@ -11,6 +11,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/counter_text.test.cpp
   lessons/testbed/crossing.cpp
   lessons/machine/exec.test.cpp
+  lessons/machine/gate_filter.test.cpp
   lessons/testbed/diag_answer.test.cpp
   lessons/testbed/gate.test.cpp
   lessons/testbed/glimpse.test.cpp
