@@ -72,6 +72,11 @@ TEST_CASE("ESTABLISHED is read of every connection that is accepted and closed a
     const Recording recording = lab.end();
     const std::size_t read = read_established(recording).size();
     findings.expect(read == 100, fmt::format("ESTABLISHED was read {} times of 100", read));
+    const auto returns = test::returns_of(recording, "server");
+    const auto accepted =
+        std::count_if(returns.begin(), returns.end(),
+                      [](const std::string& line) { return line.starts_with("accept4 = "); });
+    findings.expect(accepted == 100, fmt::format("{} of 100 accepts were noted", accepted));
   });
 }
 
