@@ -13,6 +13,25 @@ namespace {
 
 const std::string hand = "hand";
 
+Outcome known_name(std::string_view what, const std::string& name,
+                   const std::vector<std::string>& names) {
+  if (name.empty() || std::find(names.begin(), names.end(), name) != names.end()) return Done{};
+  const std::string near = nearest(name, names);
+  return mistake(fmt::format("this bench has no {} '{}'{}", what, name,
+                             near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+}
+
+Outcome known_names(const Match& match, const Topology& topology) {
+  std::vector<std::string> hosts, segments;
+  for (const HostPlan& host : topology.hosts) hosts.push_back(host.name);
+  for (const SegmentPlan& segment : topology.segments) segments.push_back(segment.name);
+  for (const Outcome& known :
+       {known_name("host", match.from, hosts), known_name("host", match.to, hosts),
+        known_name("segment", match.segment, segments)})
+    if (!known) return known;
+  return Done{};
+}
+
 }  // namespace
 
 Outcome Stage::to_wire(const Command& command, Wire& wire) {
@@ -63,14 +82,8 @@ Outcome Stage::add_rule(const std::string& text, Performance* playing) {
     const std::lock_guard lock(mutex_);
     step = last_ ? last_ : &lesson_.steps.front();
   }
-  std::vector<std::string> hosts;
-  for (const HostPlan& host : step->plan.topology.hosts) hosts.push_back(host.name);
-  for (const std::string& name : {rule->match.from, rule->match.to}) {
-    if (name.empty() || std::find(hosts.begin(), hosts.end(), name) != hosts.end()) continue;
-    const std::string near = nearest(name, hosts);
-    return mistake(fmt::format("this bench has no host '{}'{}", name,
-                               near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
-  }
+  if (const Outcome known = known_names(rule->match, step->plan.topology); !known)
+    return known.error();
   if (!playing || playing->is_over()) {
     const std::lock_guard lock(mutex_);
     for_next_.push_back(*rule);

@@ -40,12 +40,17 @@ said "wirelab: 'set server' wants a setting below net and its value: set server 
 said "wirelab: there is nothing to set named 'sede'; did you mean 'seed'?|=1" set sede 9
 [ "$("$wirelab" exec --run $run server -- cat /proc/sys/net/ipv4/tcp_syncookies)" = 0 ] || fail "the setting did not reach the host"
 said "wirelab: this bench has no host 'clinet'; did you mean 'client'?|=1" rule drop from clinet
+said "wirelab: this bench has no segment 'nowhere'|=1" rule drop on nowhere
 said "wirelab: 'bpf tcp prot 80' is no filter: can't parse filter expression: syntax error|=1" rule drop bpf tcp prot 80
 said "wirelab: the remote knows no word 'dorp'; did you mean 'drop'?|=1" dorp 3
 said 'wirelab: there is no frame 3; the last one is 0|=1' drop 3
 said 'wirelab: waited 0 s in vain for this: wait syn within 0|=1' wait syn within 0
 said '=0' hold only next
 said '=0' release all
+
+said '=0' rule drop rst
+said '=0' rule remove 4
+said '=0' rule drop fin
 
 # A frame by its number, as a shell knows it.
 said '=0' rule hold from client udp
@@ -68,6 +73,8 @@ wait $run || fail "the testbed failed"
 order=$(strings "$folder/run.pcapng" | sed -n 's/^MESSAGE=frame \([0-9]*\) delivered to server.eth0/\1/p' |
   grep -x "$d1\|$d2\|$d3\|$d4" | tr '\n' ' ')
 [ "$order" = "$d2 $d1 $d3 " ] || fail "delivered in this order: $order"
+unmatched=$(strings "$folder/run.pcapng" | sed -n 's/^MESSAGE=wire, by rule: \(rule .* matched nothing: .*\)/\1/p')
+[ "$unmatched" = "rule 5 matched nothing: drop fin" ] || fail "rules that matched nothing: $unmatched"
 grep -aq '^WIRELAB_EDIT=udp.length 9 mended$' "$folder/run.pcapng" || fail "the edit is not noted"
 
 "$wirelab" remote --run $run status 2>/dev/null && fail "a run that has ended answered"
