@@ -119,3 +119,11 @@ TEST_CASE("a bottleneck does not lead past a hand that holds") {
   hand.hold_all("hand");
   CHECK(meets(hand, 1, "client") == Verb::hold);
 }
+
+TEST_CASE("of two that wait for the next frame one that is released does not free the other") {
+  Hand hand(1);
+  hand.wait_behind(1, "client", 0);
+  hand.wait_behind(2, "client", 0);
+  CHECK(hand.gone_by(1, "client").empty());
+  CHECK(hand.gone_by(3, "client") == std::vector<std::uint64_t>{2});
+}
