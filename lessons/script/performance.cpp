@@ -45,6 +45,7 @@ Performance::Performance(const LessonStep& step, const Surroundings& around,
   around_.recorder.note(step_note(
       {.lesson = around_.lesson, .step = step_.id, .run = around_.run, .seed = around_.seed}));
   say_bench();
+  happenings_.report_to(around_.changes);
   wire_ = std::make_unique<Wire>(*bench_, Wire::Surroundings{around_.recorder, truth_, happenings_,
                                                              around_.frames, around_.seed});
   scene_ = std::make_unique<Scene>(Scene::Surroundings{
@@ -110,6 +111,8 @@ Performance::Ending Performance::play_script() {
 Performance::Ending Performance::play() {
   const Ending ending = play_script();
   script_over_ = true;
+  wire_->say_unmatched();
+  happenings_.changed();
   if (around_.turns.interactive && ending != Ending::cancelled)
     say_end();
   else
@@ -127,6 +130,7 @@ void Performance::end() {
   if (ticker_.joinable()) ticker_.join();
   happenings_.cancel();
   wire_->cut();
+  wire_->say_unmatched();
   programs_.end();
   say_end();
   scene_->end();

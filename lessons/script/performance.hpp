@@ -25,6 +25,7 @@ class Performance {
     std::uint64_t seed = 1;
     int run = 1;
     TurnMode& turns;
+    ChangeSignal* changes = nullptr;  // is told of whatever happens
   };
   // Builds the bench and opens the step in the recording.
   static Result<std::unique_ptr<Performance>> begin(const LessonStep& step,
@@ -42,6 +43,10 @@ class Performance {
 
   // The script is through; the bench is the learner's.
   bool is_over() const { return script_over_; }
+  // It was ended from outside, another one may follow.
+  bool is_cancelled() const { return happenings_.is_cancelled(); }
+  const Happenings& happenings() const { return happenings_; }
+  const std::string& step() const { return step_.id; }
   Bench& bench() { return *bench_; }
   Wire& wire() { return *wire_; }
   Programs& programs() { return programs_; }

@@ -10,6 +10,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/command.test.cpp
   lessons/testbed/counter_text.test.cpp
   lessons/testbed/crossing.cpp
+  lessons/testbed/edit.test.cpp
   lessons/machine/exec.test.cpp
   lessons/machine/gate_filter.test.cpp
   lessons/testbed/diag_answer.test.cpp
@@ -17,6 +18,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/glimpse.test.cpp
   lessons/testbed/hand.test.cpp
   lessons/testbed/host_tables.test.cpp
+  lessons/testbed/impairment.test.cpp
   lessons/testbed/medium.test.cpp
   lessons/testbed/merge.test.cpp
   lessons/machine/namespaces.test.cpp
