@@ -21,6 +21,11 @@ std::string peer_arguments(const GatedCall& call) {
   return call.notified.arguments[1] == 0 ? "NULL, NULL" : "&address, &length";
 }
 
+// AF_UNSPEC dissolves the association of a UDP socket.
+std::string address_argument(const SocketAddress& address) {
+  return address.storage.ss_family == AF_UNSPEC ? "AF_UNSPEC" : text_of(address);
+}
+
 std::string direction(std::uint64_t how) {
   static constexpr const char* words[] = {"SHUT_RD", "SHUT_WR", "SHUT_RDWR"};
   return how < std::size(words) ? words[how] : fmt::format("{}", static_cast<int>(how));
@@ -74,7 +79,7 @@ std::string arguments_of(const GatedCall& call) {
   const int first = number_of(call);
   switch (call.notified.call) {
     case SYS_bind:
-    case SYS_connect: return fmt::format("{}, {}", first, text_of(call.address));
+    case SYS_connect: return fmt::format("{}, {}", first, address_argument(call.address));
     case SYS_listen: return fmt::format("{}, {}", first, static_cast<int>(arguments[1]));
     case SYS_accept: return fmt::format("{}, {}", first, peer_arguments(call));
     case SYS_accept4:
