@@ -68,7 +68,7 @@ int play(const Options& options, std::vector<ByteSink> outputs, FileDescriptor l
     const Remote remote(
         std::move(listener),
         [&](const std::string& line, Speaker& speaker) { return stage.perform(line, speaker); },
-        options.automatic ? Remote::InputEnded() : [&] { stage.quit(); });
+        options.automatic ? Remote::InputEnded() : [&] { stage.quit(); }, stage.changes());
     status = plays_by_itself ? play_all(stage, options) : serve(stage, options);
   }
   recorder.on_failure({});

@@ -93,7 +93,8 @@ bool Trace::Parts::has_port(std::string_view host, std::uint32_t interface) cons
 
 void Trace::Parts::add_call(const Note& note) {
   const CallEvent& call = calls.begin(note, scenes.current(note.time));
-  if (call.call != "close") return;
+  // Another descriptor keeps the socket open, or it is none of TCP.
+  if (call.call != "close" || note.get("SHARED") == "yes" || !note.get("PROTOCOL").empty()) return;
   if (call.remote.empty())
     return close_listeners(listeners.close(call.host, call.local), note.time);
   tell_endpoint(call, tcp::Call::close, note.time);

@@ -83,6 +83,13 @@ struct ExecArguments {
 };
 int run_exec(const ExecArguments& arguments);
 
+struct RemoteArguments {
+  int run = 0;
+  std::vector<std::string> words;  // of lines to say; none: standard input has the lines
+};
+// Says lines to the remote of a running lesson and prints what it answers. 1: one was refused.
+int run_remote(const RemoteArguments& arguments);
+
 int run_doctor(const Context& context);
 std::string version_text();
 

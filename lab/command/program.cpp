@@ -33,6 +33,7 @@ struct Parsed {
   ExportArguments exports;
   CaptureArguments capture;
   ExecArguments exec;
+  RemoteArguments remote;
 };
 
 void add_run(CLI::App& app, Parsed& parsed) {
@@ -147,6 +148,19 @@ void add_exec(CLI::App& app, Parsed& parsed) {
   exec->positionals_at_end();
 }
 
+void add_remote(CLI::App& app, Parsed& parsed) {
+  CLI::App* remote = app.add_subcommand(
+      "remote", "Lines to the remote of a running lesson: hold next, rule drop data nth 3, ...");
+  remote
+      ->add_option("--run", parsed.remote.run,
+                   "the run, where there are several: its process number")
+      ->option_text("PID");
+  remote->add_option(
+      "LINE", parsed.remote.words,
+      "words of one line, or whole lines in quotes; none: lines from standard input");
+  remote->positionals_at_end();
+}
+
 void declare(CLI::App& app, Parsed& parsed) {
   app.footer(exit_help);
   app.set_help_flag("-h,--help", "this text");
@@ -167,19 +181,25 @@ void declare(CLI::App& app, Parsed& parsed) {
   add_export(app, parsed);
   add_shot(app, parsed);
   add_exec(app, parsed);
+  add_remote(app, parsed);
   app.add_subcommand("doctor", "What this machine allows, and what to do about the rest");
 }
 
 // CLI11 leaves the -- that ends our options in front of the command.
-ExecArguments without_separator(ExecArguments arguments) {
-  auto& command = arguments.command;
+template <class Arguments>
+Arguments without_separator(Arguments arguments, std::vector<std::string> Arguments::*words) {
+  auto& command = arguments.*words;
   if (!command.empty() && command.front() == "--") command.erase(command.begin());
   return arguments;
 }
 
 int dispatch(const CLI::App& app, const Parsed& parsed, WindowDoors window) {
   // Moves into the namespaces of a host: nothing may be opened or started before.
-  if (app.got_subcommand("exec")) return run_exec(without_separator(parsed.exec));
+  if (app.got_subcommand("exec")) {
+    return run_exec(without_separator(parsed.exec, &ExecArguments::command));
+  }
+  if (app.got_subcommand("remote"))
+    return run_remote(without_separator(parsed.remote, &RemoteArguments::words));
   auto context = load_context(parsed.language, std::move(window));
   if (!context) return fail(context.error());
   if (app.got_subcommand("list")) return run_list(*context, parsed.list);

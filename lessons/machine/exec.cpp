@@ -2,6 +2,7 @@
 
 #include "lessons/machine/capabilities.hpp"
 #include "lessons/machine/foreground.hpp"
+#include "lessons/machine/gate_filter.hpp"
 #include "lessons/machine/machine_error.hpp"
 #include "lessons/machine/runs.hpp"
 #include "lessons/machine/send_descriptors.hpp"
@@ -87,7 +88,8 @@ Outcome enter(const std::vector<FileDescriptor>& descriptors) {
   _exit(error == ENOENT ? not_found : not_executable);
 }
 
-Result<int> run(const std::vector<std::string>& argv, const std::filesystem::path& folder) {
+Result<int> run(const std::vector<std::string>& argv, const std::filesystem::path& folder,
+                int connection) {
   const Foreground foreground;
   std::fflush(nullptr);
   const pid_t child = fork();
@@ -101,6 +103,7 @@ Result<int> run(const std::vector<std::string>& argv, const std::filesystem::pat
     }
     // As a terminal that closes; set last, because a change of capabilities clears it.
     prctl(PR_SET_PDEATHSIG, SIGHUP);
+    pass_gate(connection);
     become(argv);
   }
   // Ctrl-C is for the program.
@@ -125,7 +128,7 @@ Result<int> run_on_host(pid_t run_id, const std::string& host,
   const std::filesystem::path folder = std::filesystem::current_path(ignored);
   if (Outcome entered = enter(answer->descriptors); !entered) return entered.error();
 
-  Result<int> status = run(argv, folder);
+  Result<int> status = run(argv, folder, connection->get());
   if (!status) return status;
   const std::string line = fmt::format("exited {}\n", *status);
   send(connection->get(), line.data(), line.size(), MSG_NOSIGNAL);

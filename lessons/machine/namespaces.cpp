@@ -3,6 +3,7 @@
 #include "capture/bytes/file_descriptor.hpp"
 #include "lessons/machine/machine_error.hpp"
 #include "lessons/machine/start.hpp"
+#include "lessons/machine/whole_identity.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -72,15 +73,18 @@ Outcome continue_as_first_process(const FileDescriptor& leash) {
   return set_up("lo");
 }
 
+Outcome leave_machine(const Identity& identity) {
+  WholeIdentity whole(identity);
+  Result<bool> has_user_namespace = unshare_namespaces(identity);
+  if (!has_user_namespace) return has_user_namespace.error();
+  if (!*has_user_namespace || whole.map()) return Done{};
+  return map_identity(identity);
+}
+
 }  // namespace
 
 Outcome enter_new_namespaces() {
-  const Identity identity = own_identity();
-  Result<bool> has_user_namespace = unshare_namespaces(identity);
-  if (!has_user_namespace) return has_user_namespace.error();
-  if (*has_user_namespace) {
-    if (Outcome mapped = map_identity(identity); !mapped) return mapped;
-  }
+  if (Outcome left = leave_machine(own_identity()); !left) return left;
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return machine_error("pipe2", errno, "");
   FileDescriptor read_end(ends[0]);

@@ -12,7 +12,7 @@ using Lock = std::unique_lock<std::recursive_mutex>;
 void Happenings::seen(const Sighting& frame) {
   const Lock lock(mutex_);
   frames_.push_back(frame);
-  changed_.notify_all();
+  tell();
 }
 
 void Happenings::befell(const Event& event) {
@@ -22,18 +22,36 @@ void Happenings::befell(const Event& event) {
     in_hand_.insert(event.number);
   else
     in_hand_.erase(event.number);
+  tell();
+}
+
+void Happenings::tell() {
   changed_.notify_all();
+  if (signal_) signal_->changed();
+}
+
+bool Happenings::is_cancelled() const {
+  const Lock lock(mutex_);
+  return cancelled_;
+}
+
+void Happenings::since(std::size_t& frame, std::size_t& event,
+                       const std::function<void(const Sighting&)>& seen,
+                       const std::function<void(const Event&)>& befell) const {
+  const Lock lock(mutex_);
+  for (; frame < frames_.size(); ++frame) seen(frames_[frame]);
+  for (; event < events_.size(); ++event) befell(events_[event]);
 }
 
 void Happenings::changed() {
   const Lock lock(mutex_);
-  changed_.notify_all();
+  tell();
 }
 
 void Happenings::cancel() {
   const Lock lock(mutex_);
   cancelled_ = true;
-  changed_.notify_all();
+  tell();
 }
 
 void Happenings::until(const std::function<bool()>& holds, const std::string& awaited,

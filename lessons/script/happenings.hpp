@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lessons/testbed/change_signal.hpp"
 #include "lessons/testbed/rule.hpp"
 #include "lessons/testbed/wire.hpp"
 
@@ -28,6 +29,9 @@ class Happenings : public Watcher {
   void befell(const Event& event) override;
   void changed();  // something else: a call returned, the learner said next
   void cancel();   // every wait ends with Cancelled
+  bool is_cancelled() const;
+  // Is told of every change.
+  void report_to(ChangeSignal* signal) { signal_ = signal; }
 
   // Waits until `holds`, which is asked after each event. Throws Cancelled, or StepFailed when
   // `patience` is over and no frame is in the hand: then the sentence says what was awaited. Zero
@@ -42,14 +46,21 @@ class Happenings : public Watcher {
   // The last event of this frame (of this copy) with this fate.
   std::optional<Event> fate(std::uint64_t number, FateKind fate, int copy = 1) const;
   std::vector<Event> events(std::uint64_t number) const;
+  // What came since these places; the places move on.
+  void since(std::size_t& frame, std::size_t& event,
+             const std::function<void(const Sighting&)>& seen,
+             const std::function<void(const Event&)>& befell) const;
   // True when a frame after `number` repeats an earlier SYN, FIN or data segment: a kernel's timer
   // has fired.
   bool resent_after(std::uint64_t number) const;
 
  private:
+  void tell();
+
   mutable std::recursive_mutex mutex_;  // `holds` asks the questions above
   std::condition_variable_any changed_;
   bool cancelled_ = false;
+  ChangeSignal* signal_ = nullptr;
   std::vector<Sighting> frames_;
   std::vector<Event> events_;
   std::set<std::uint64_t> in_hand_;

@@ -37,10 +37,15 @@ Result<std::unique_ptr<Performance>> Performance::begin(const LessonStep& step,
 
 Performance::Performance(const LessonStep& step, const Surroundings& around,
                          std::unique_ptr<Bench> bench)
-    : step_(step), around_(around), bench_(std::move(bench)), truth_(around.recorder) {
+    : step_(step),
+      around_(around),
+      bench_(std::move(bench)),
+      truth_(around.recorder),
+      programs_(*bench_, {around.recorder, truth_, around.calls, around.frames}) {
   around_.recorder.note(step_note(
       {.lesson = around_.lesson, .step = step_.id, .run = around_.run, .seed = around_.seed}));
   say_bench();
+  happenings_.report_to(around_.changes);
   wire_ = std::make_unique<Wire>(*bench_, Wire::Surroundings{around_.recorder, truth_, happenings_,
                                                              around_.frames, around_.seed});
   scene_ = std::make_unique<Scene>(Scene::Surroundings{
@@ -104,6 +109,8 @@ Performance::Ending Performance::play_script() {
 Performance::Ending Performance::play() {
   const Ending ending = play_script();
   script_over_ = true;
+  wire_->say_unmatched();
+  happenings_.changed();
   if (around_.turns.interactive && ending != Ending::cancelled)
     say_end();
   else
@@ -121,6 +128,8 @@ void Performance::end() {
   if (ticker_.joinable()) ticker_.join();
   happenings_.cancel();
   wire_->cut();
+  wire_->say_unmatched();
+  programs_.end();
   say_end();
   scene_->end();
 }

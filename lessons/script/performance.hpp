@@ -2,6 +2,7 @@
 
 #include "lessons/script/lesson.hpp"
 #include "lessons/script/scene.hpp"
+#include "lessons/testbed/programs.hpp"
 
 #include <condition_variable>
 #include <memory>
@@ -24,6 +25,7 @@ class Performance {
     std::uint64_t seed = 1;
     int run = 1;
     TurnMode& turns;
+    ChangeSignal* changes = nullptr;  // is told of whatever happens
   };
   // Builds the bench and opens the step in the recording.
   static Result<std::unique_ptr<Performance>> begin(const LessonStep& step,
@@ -41,9 +43,14 @@ class Performance {
 
   // The script is through; the bench is the learner's.
   bool is_over() const { return script_over_; }
+  // It was ended from outside, another one may follow.
+  bool is_cancelled() const { return happenings_.is_cancelled(); }
+  const Happenings& happenings() const { return happenings_; }
+  const std::string& step() const { return step_.id; }
   Bench& bench() { return *bench_; }
   Wire& wire() { return *wire_; }
   Truth& truth() { return truth_; }
+  Programs& programs() { return programs_; }
   void turn_said_next() { around_.turns.next = true, happenings_.changed(); }
   const std::vector<std::string>& failures() const { return failures_; }
 
@@ -61,6 +68,7 @@ class Performance {
   Happenings happenings_;
   std::unique_ptr<Wire> wire_;
   std::unique_ptr<Scene> scene_;
+  Programs programs_;
   std::vector<std::string> failures_;  // sentences
   bool said_end_ = false, over_ = false;
   std::atomic<bool> script_over_ = false;

@@ -2,24 +2,13 @@
 
 #include "capture/words/nearest.hpp"
 #include "lessons/testbed/notes.hpp"
+#include "lessons/testbed/program_command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace wirelab::lessons {
-namespace {
-
-Error mistake(std::string message) { return {ErrorKind::usage, std::move(message)}; }
-
-Outcome set_tables(std::string_view value, Truth& truth) {
-  if (value != "on" && value != "off") return mistake("'set tables' takes on or off");
-  truth.watch_tables(value == "on");
-  return Done{};
-}
-
-}  // namespace
-
 Stage::Stage(const Lesson& lesson, Recorder& recorder, bool interactive, std::uint64_t seed)
     : lesson_(lesson), recorder_(recorder), seed_(seed) {
   turns_.interactive = interactive;
@@ -37,12 +26,13 @@ void Stage::replace(Playing playing) {
   before.reset();
   const std::lock_guard lock(mutex_);
   playing_ = std::move(playing);
+  changes_.changed();
 }
 
 Result<Performance::Ending> Stage::play_once(const LessonStep& step, Playing& playing) {
   replace(nullptr);
   auto begun = Performance::begin(
-      step, {recorder_, frames_, calls_, lesson_.name, seed_, ++runs_[step.id], turns_});
+      step, {recorder_, frames_, calls_, lesson_.name, seed_, ++runs_[step.id], turns_, &changes_});
   if (!begun) return begun.error();
   playing = *std::move(begun);
   replace(playing);
@@ -113,23 +103,29 @@ void Stage::quit() {
   quitting_ = true;
   if (playing_) playing_->cancel();
   requested_.notify_all();
+  changes_.changed();
 }
 
 Outcome Stage::perform(const std::string& line, Speaker& speaker) {
   Outcome done = Done{};
-  if (const auto command = parse_command(line))
-    done = obey(*command, speaker);
+  if (is_program_command(line))
+    done = obey_about_programs(line);
+  else if (speaker.started && is_gate_line(line))
+    admit_to_gate(line, speaker);
+  else if (const auto command = parse_command(line))
+    done = obey(*command, line, speaker);
   else
     done = command.error();
   if (!done) recorder_.note(error_note(done.error().message, line));
   return done;
 }
 
-Outcome Stage::obey(const Command& command, Speaker& speaker) {
+Outcome Stage::obey(const Command& command, const std::string& line, Speaker& speaker) {
   switch (command.kind) {
     case Command::Kind::quit: return quit(), Done{};
     case Command::Kind::go: return go(command.word);
     case Command::Kind::next: return next();
+    case Command::Kind::wait: return wait(command, line, speaker);
     default: break;
   }
   Playing playing;
@@ -137,11 +133,42 @@ Outcome Stage::obey(const Command& command, Speaker& speaker) {
     const std::lock_guard lock(mutex_);
     playing = playing_;
   }
-  if (command.kind == Command::Kind::rule) return add_rule(command.text, playing.get());
+  if (command.kind == Command::Kind::rule) return obey_rule(command, playing.get(), speaker);
+  if (command.kind == Command::Kind::status) return say_status(playing.get(), speaker), Done{};
   if (!playing) return mistake("no step is playing, so there is no wire yet: go STEP starts one");
   if (command.kind == Command::Kind::exec || command.kind == Command::Kind::exited)
     return answer_line_of_exec(command, *playing, speaker);
-  return to_wire(command, *playing);
+  if (command.kind == Command::Kind::set) return set(command, *playing);
+  return to_wire(command, playing->wire());
+}
+
+Outcome Stage::obey_about_programs(const std::string& line) {
+  const auto command = parse_program_command(line);
+  if (!command) return command.error();
+  Playing playing;
+  {
+    const std::lock_guard lock(mutex_);
+    playing = playing_;
+  }
+  if (!playing) return mistake("no step is playing, so there is no host yet: go STEP starts one");
+  return lessons::perform(*command, playing->programs());
+}
+
+void Stage::admit_to_gate(const std::string& line, Speaker& speaker) {
+  Playing playing;
+  {
+    const std::lock_guard lock(mutex_);
+    playing = playing_;
+  }
+  speaker.answered = true;
+  FileDescriptor listener;
+  if (!speaker.given.empty()) listener = std::move(speaker.given.front());
+  if (!playing) return;
+  // Before its first call is answered.
+  if (const Host* host = playing->bench().host(speaker.started->host))
+    playing->programs().listen_on_loopback(*host);
+  answer_gate(playing->programs().gate(), playing->bench(), *speaker.started, line,
+              std::move(listener));
 }
 
 Outcome Stage::go(const std::string& name) {
@@ -177,60 +204,6 @@ Outcome Stage::next() {
   if (past_the_end && lesson_.starts_over) return go(lesson_.steps.front().id);
   if (past_the_end) return mistake("this was the last step; go STEP plays one again");
   return go(after->id);
-}
-
-// A rule given while a script plays is for that run. Given between two runs it is for the free hand
-// and the next run.
-Outcome Stage::add_rule(const std::string& text, Performance* playing) {
-  auto rule = parse_rule(text);
-  if (!rule) return rule.error();
-  const LessonStep* step = nullptr;
-  {
-    const std::lock_guard lock(mutex_);
-    step = last_ ? last_ : &lesson_.steps.front();
-  }
-  std::vector<std::string> hosts;
-  for (const HostPlan& host : step->plan.topology.hosts) hosts.push_back(host.name);
-  for (const std::string& name : {rule->match.from, rule->match.to}) {
-    if (name.empty() || std::find(hosts.begin(), hosts.end(), name) != hosts.end()) continue;
-    const std::string near = nearest(name, hosts);
-    return mistake(fmt::format("this bench has no host '{}'{}", name,
-                               near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
-  }
-  if (!playing || playing->is_over()) {
-    const std::lock_guard lock(mutex_);
-    for_next_.push_back(*rule);
-  }
-  if (playing)
-    playing->wire().add_rule(*std::move(rule), "rule");
-  else
-    recorder_.note(wire_note("rule", rule->text + " (for the next run)", "rule"));
-  return Done{};
-}
-
-Outcome Stage::to_wire(const Command& command, Performance& playing) {
-  Wire& wire = playing.wire();
-  const std::string hand = "hand";
-  switch (command.kind) {
-    case Command::Kind::hold: return wire.hold(command.word, hand);
-    case Command::Kind::release:
-      if (command.word == "all") return wire.release_all(hand), Done{};
-      return wire.act(command.number, Act::release, hand);
-    case Command::Kind::drop: return wire.act(command.number, Act::drop, hand);
-    case Command::Kind::duplicate: return wire.act(command.number, Act::duplicate, hand);
-    case Command::Kind::delay: return wire.act(command.number, Act::delay, hand, command.delay);
-    case Command::Kind::corrupt: return wire.act(command.number, Act::corrupt, hand);
-    case Command::Kind::set:
-      if (command.word == "tables") return set_tables(command.text, playing.truth());
-      if (command.word != "truth")
-        return mistake(fmt::format("there is nothing to set named '{}'; there is: truth, tables",
-                                   command.word));
-      if (command.text != "every" && command.text != "adaptive")
-        return mistake("'set truth' takes every or adaptive");
-      wire.read_every_frame(command.text == "every");
-      return Done{};
-    default: return Done{};
-  }
 }
 
 Outcome Stage::answer_line_of_exec(const Command& command, Performance& playing, Speaker& speaker) {

@@ -26,16 +26,27 @@ class Stage {
   // From any thread: a line of the remote; the end of all.
   Outcome perform(const std::string& line, Speaker& speaker);
   void quit();
+  // For the remote: something that a line may wait for has changed.
+  ChangeSignal& changes() { return changes_; }
 
  private:
   using Playing = std::shared_ptr<Performance>;
   Result<Performance::Ending> play_once(const LessonStep& step, Playing& playing);
   Result<Performance::Ending> play_step(const LessonStep& step);
-  Outcome obey(const Command& command, Speaker& speaker);
+  Outcome obey(const Command& command, const std::string& line, Speaker& speaker);
+  Outcome obey_about_programs(const std::string& line);
+  void admit_to_gate(const std::string& line, Speaker& speaker);
   Outcome go(const std::string& step);
   Outcome next();
   Outcome add_rule(const std::string& text, Performance* playing);
-  Outcome to_wire(const Command& command, Performance& playing);
+  Outcome obey_rule(const Command& command, Performance* playing, Speaker& speaker);
+  Outcome to_wire(const Command& command, Wire& wire);
+  Outcome set(const Command& command, Performance& playing);
+  void say_status(Performance* playing, Speaker& speaker);
+  using Came = std::function<bool(const Playing& playing, Speaker& speaker)>;
+  Outcome wait(const Command& command, const std::string& line, Speaker& speaker);
+  void wait_until(Speaker& speaker, Time patience, std::string awaited, Came came);
+  Playing at_work();  // none while another one is wanted
   Outcome answer_line_of_exec(const Command& command, Performance& playing, Speaker& speaker);
   void replace(Playing playing);
 
@@ -45,6 +56,7 @@ class Stage {
   std::atomic<std::uint64_t> frames_ = 0;
   std::atomic<std::int64_t> calls_ = 0;
   TurnMode turns_;
+  ChangeSignal changes_;
   std::map<std::string, int> runs_;  // by step
 
   std::mutex mutex_;

@@ -13,12 +13,6 @@
 namespace wirelab::lessons {
 namespace {
 
-// Elsewhere the numbers in /proc are another pid namespace's, and the wrong process would be hit.
-bool proc_is_ours() {
-  std::error_code failed;
-  return getpid() == 1 && std::filesystem::read_symlink("/proc/self", failed) == "1" && !failed;
-}
-
 pid_t number_of(const std::string& name) {
   pid_t number = 0;
   const auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), number);
@@ -26,6 +20,11 @@ pid_t number_of(const std::string& name) {
 }
 
 }  // namespace
+
+bool proc_is_ours() {
+  std::error_code failed;
+  return getpid() == 1 && std::filesystem::read_symlink("/proc/self", failed) == "1" && !failed;
+}
 
 void end_programs_in(int network_namespace) {
   struct stat wanted {};

@@ -8,7 +8,9 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 
 namespace wirelab::lessons {
 namespace {
@@ -80,6 +82,23 @@ ExecAnswer answer_exited(const ExecAnswer& started, std::string_view line) {
   answer.note->message =
       fmt::format("{}: {} ends with {}", answer.host, answer.program, answer.note->get("STATUS"));
   return answer;
+}
+
+bool is_gate_line(std::string_view line) {
+  const std::string_view word = take_word(line);
+  return word == "gate" || word == "blind";
+}
+
+void answer_gate(Gate& gate, Bench& bench, const ExecAnswer& started, std::string_view line,
+                 FileDescriptor listener) {
+  take_word(line);  // gate or blind
+  const GatedProgram program{bench.host(started.host), started.program,
+                             std::atoi(std::string(take_word(line)).c_str())};
+  if (program.host == nullptr) return;
+  if (listener)
+    gate.watch(std::move(listener), program);
+  else
+    gate.cannot_see(program, std::string(line));
 }
 
 }  // namespace wirelab::lessons

@@ -2,6 +2,7 @@
 
 #include "capture/recording/note.hpp"
 #include "lessons/testbed/bench.hpp"
+#include "lessons/testbed/gate.hpp"
 
 #include <optional>
 #include <string>
@@ -24,5 +25,11 @@ ExecAnswer answer_exec(Bench& bench, int connection, std::string_view line);
 // Answers "exited STATUS", which comes over the same connection; `started` is the answer to its
 // exec line.
 ExecAnswer answer_exited(const ExecAnswer& started, std::string_view line);
+
+// The program's last word before it becomes itself (see pass_gate): "gate PID" with the listener of
+// its calls, or "blind PID REASON".
+bool is_gate_line(std::string_view line);
+void answer_gate(Gate& gate, Bench& bench, const ExecAnswer& started, std::string_view line,
+                 FileDescriptor listener);
 
 }  // namespace wirelab::lessons

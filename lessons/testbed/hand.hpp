@@ -1,11 +1,13 @@
 #pragma once
 
-#include "lessons/testbed/rule.hpp"
+#include "lessons/testbed/rule_book.hpp"
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace wirelab::lessons {
 
@@ -15,12 +17,15 @@ class Hand {
  public:
   explicit Hand(std::uint64_t seed) : rules_(seed) {}
 
+  RuleBook& rules() { return rules_; }
+  const RuleBook& rules() const { return rules_; }
   int add(Rule rule, std::string by) { return rules_.add(std::move(rule), std::move(by)); }
   // A single frame, when it comes by.
   void order(std::uint64_t number, Decision decision) { orders_[number] = std::move(decision); }
   // Frame `number` and all that follow from its sender.
-  void hold_from_frame(std::uint64_t number, std::string by);
-  void hold_next(std::string by) { hold_next_ = std::move(by); }
+  // `alone`: this one frame, what follows goes on.
+  void hold_from_frame(std::uint64_t number, std::string by, bool alone = false);
+  void hold_next(std::string by, bool alone = false);
   void hold_all(std::string by) { hold_all_ = std::move(by); }
   // On this segment, or on all of them.
   void hold_from(const std::string& host, std::string by, const std::string& segment = {}) {
@@ -28,9 +33,16 @@ class Hand {
   }
   // Holds nothing any more; rules and orders stay.
   void let_go();
+  // What is held from now on, besides single frames: "all", "next", names of hosts.
+  std::vector<std::string> holding() const;
 
-  Decision meet(std::uint64_t number, const std::string& from, const std::string& to,
-                const Glimpse& frame, const std::string& segment = {});
+  // `now` in nanoseconds; only bottlenecks ask for it.
+  Decision meet(std::uint64_t number, const Passing& frame, Time now);
+
+  // Frame `number` of `from` waits until `behind` has gone by; 0: the next frame of its sender.
+  void wait_behind(std::uint64_t number, const std::string& from, std::uint64_t behind);
+  // A frame goes by, or never will: those that waited for it may go, in order.
+  std::vector<std::uint64_t> gone_by(std::uint64_t number, const std::string& from);
 
  private:
   std::optional<Decision> holds(const std::string& from, const std::string& segment);
@@ -38,7 +50,10 @@ class Hand {
   RuleBook rules_;
   std::map<std::uint64_t, Decision> orders_;
   std::map<std::pair<std::string, std::string>, std::string> held_from_;  // host, segment -> by
-  std::optional<std::string> hold_next_, hold_all_;
+  std::optional<Decision> hold_next_;
+  std::optional<std::string> hold_all_;
+  std::map<std::uint64_t, std::set<std::uint64_t>> behind_frame_;
+  std::map<std::string, std::set<std::uint64_t>> behind_next_;  // by sender
 };
 
 }  // namespace wirelab::lessons

@@ -27,6 +27,7 @@ std::mutex& Host::diag_lock() { return parts_->diag_lock; }
 SocketDiag& Host::diag() { return parts_->kernel.diag; }
 Counters& Host::counters() { return parts_->kernel.counters; }
 TableReader& Host::tables() { return parts_->kernel.tables; }
+std::mutex& Host::turn() { return parts_->turn; }
 
 bool Host::owns(const IpAddress& address) const {
   return std::find(addresses().begin(), addresses().end(), address) != addresses().end();

@@ -36,6 +36,9 @@ class Host {
 
   // What its kernel can be asked, by whoever holds the lock.
   std::mutex& diag_lock();
+  // Held while a frame that is read around is delivered here, and while a call of a program here is
+  // made: what is read on both sides of the one is not changed by the other.
+  std::mutex& turn();
   SocketDiag& diag();
   Counters& counters();
   TableReader& tables();

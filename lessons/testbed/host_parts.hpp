@@ -25,7 +25,7 @@ struct Host::Parts {
   std::uint32_t address = 0;
   FileDescriptor network, mounts, names;
   std::vector<std::string> missing;
-  std::mutex diag_lock;
+  std::mutex diag_lock, turn;
   KernelReaders kernel;
 };
 

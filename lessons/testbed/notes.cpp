@@ -16,6 +16,7 @@ Note fate_note(const FateFields& fields) {
   if (fields.rule > 0) note.set("RULE", fields.rule);
   if (fields.delay > 0) note.set("DELAY_NS", fields.delay);
   if (fields.copy > 1) note.set("COPY", fields.copy);
+  if (!fields.edit.empty()) note.set("EDIT", fields.edit);
   return note;
 }
 

@@ -19,6 +19,7 @@ struct FateFields {
   int rule = 0;
   Time delay = 0;
   int copy = 1;
+  std::string edit;  // of corrupted: "tcp.seq 1000 mended"
 };
 Note fate_note(const FateFields& fields);
 Note wire_note(std::string action, std::string text, const std::string& by, int rule = 0);

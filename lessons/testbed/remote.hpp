@@ -2,6 +2,9 @@
 
 #include "capture/bytes/file_descriptor.hpp"
 #include "capture/bytes/result.hpp"
+#include "capture/recording/frame.hpp"
+#include "lessons/machine/send_descriptors.hpp"
+#include "lessons/testbed/change_signal.hpp"
 #include "lessons/testbed/event_flag.hpp"
 #include "lessons/testbed/exec_answer.hpp"
 
@@ -22,17 +25,23 @@ Result<FileDescriptor> bind_remote();
 struct Speaker {
   int connection = -1;
   std::optional<ExecAnswer> started;  // by `exec`, over this connection
+  std::vector<FileDescriptor> given;  // came with the line
   bool answered = false;              // the line has been answered over the connection already
+  std::vector<std::string> facts;     // the answer, one a line, before its `ok`
+  // What the line waits for, if anything: nothing means not yet. The lines behind it wait, too.
+  std::function<std::optional<Outcome>(Speaker&)> awaited;
+  Time deadline = 0;  // when it is to be asked, whatever happens
 };
 
-// Reads lines from standard input and from the socket, and answers those of the socket with `ok` or
-// `error: ...`. Only our own user is heard.
+// Reads lines from standard input and from the socket, and answers those of the socket with facts
+// and then `ok`, or with `error: ...`, one line each. Only our own user is heard.
 class Remote {
  public:
   using Perform = std::function<Outcome(const std::string& line, Speaker& speaker)>;
   using InputEnded = std::function<void()>;
-  // Without `input_ended` standard input is not read.
-  Remote(FileDescriptor listener, Perform perform, InputEnded input_ended);
+  // Without `input_ended` standard input is not read. What is awaited is looked at again at each
+  // change.
+  Remote(FileDescriptor listener, Perform perform, InputEnded input_ended, ChangeSignal& changes);
   ~Remote();
 
  private:
@@ -40,15 +49,23 @@ class Remote {
     FileDescriptor socket;  // none: standard input
     Speaker speaker;
     std::string unread;
+    std::string line;  // that waits
+    bool ended = false;
   };
   void run();
   void welcome();
-  bool hear(Source& source);  // false: it has nothing more to say
+  void answer(const Source& source, const Outcome& performed);
+  static Received receive(const Source& source);
+  bool hear(Source& source);   // false: it has nothing more to say
+  bool go_on(Source& source);  // with the lines that it has said; false: nothing more
   void say(Source& source, const std::string& line);
+  void look_at_waits();
+  int poll_timeout() const;
 
   FileDescriptor listener_;
   Perform perform_;
   InputEnded input_ended_;
+  ChangeSignal& changes_;
   EventFlag stop_;
   std::vector<Source> sources_;
   std::thread thread_;

@@ -38,6 +38,7 @@ Wire::Wire(Bench& bench, const Surroundings& around)
     ports_.push_back(std::move(thread));
     ports_on[port.segment()].push_back(i);
   }
+  for (const SegmentPlan& segment : segments) delays_.push_back(segment.delay);
   for (std::size_t i = 0; i < segments.size(); ++i)
     media_.emplace_back(segments[i].kind, std::move(ports_on[i]), segments[i].ageing);
   carrier_ = std::thread([this] { carry(); });
@@ -116,7 +117,8 @@ void Wire::take_in(std::size_t from, Time sent, std::span<const std::uint8_t> by
                         .glimpse = flight->glimpse,
                         .segment = segment.name});
   const std::lock_guard lock(mutex_);
-  put(sent + segment.delay / 2, {.flight = std::move(flight), .to_hand = true});
+  const Time due = sent + delays_[flight->segment] / 2;
+  put(due, {.flight = std::move(flight), .to_hand = true});
 }
 
 Host* Wire::host_numbered(std::size_t number) {

@@ -14,6 +14,8 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -70,9 +72,25 @@ class Wire {
 
   // Each says `wire` in the recording. `by`: hand or script.
   int add_rule(Rule rule, const std::string& by);
-  Outcome hold(const std::string& what,
-               const std::string& by);  // all, next, a host, a port, a number (alone)
-  Outcome act(std::uint64_t number, Act act, const std::string& by, Time delay = 0);
+  // all, next, a host, a port, the number of a frame: it and all that follow from its sender.
+  // `alone`: only the next or this one.
+  Outcome hold(const std::string& what, const std::string& by, bool alone = false);
+  Outcome act(std::uint64_t number, Act act, const std::string& by, Time delay = 0,
+              const std::optional<Edit>& edit = {});
+  // The frame waits until `behind` has gone by.
+  Outcome reorder(std::uint64_t number, std::uint64_t behind, const std::string& by);
+  // The value: its text.
+  Result<std::string> remove_rule(int number, const std::string& by);
+  void clear_rules(const std::string& by);
+  std::vector<std::string> rules();
+  // Facts, one a line: frames so far, what is held, the rules.
+  std::vector<std::string> status();
+  // Of rules that name none themselves.
+  void set_seed(std::uint64_t seed, const std::string& by);
+  // One way, for frames that are sent from now on; no segment: of all.
+  Outcome set_delay(const std::string& segment, Time delay, const std::string& by);
+  // Rules that have matched nothing so far are said, each once.
+  void say_unmatched();
   void release_all(const std::string& by);
   // Sends the copy that a `keep` rule kept of this frame.
   Outcome replay(std::uint64_t number, const std::string& by);
@@ -96,7 +114,7 @@ class Wire {
     bool to_hand = false;
     std::size_t to = 0;  // port, where it is not to the hand
     int copy = 1;
-    bool corrupt = false;
+    std::shared_ptr<const std::vector<std::uint8_t>> changed;  // its bytes, if they were
   };
   struct PortThread;
 
@@ -106,15 +124,22 @@ class Wire {
   void carry();
   void at_hand(Leg leg);
   void apply(Leg leg, const Decision& decision);
+  void corrupt(Leg leg, const Decision& decision);
+  void let_follow(const Leg& leg, const Decision& decision);
+  bool on_its_way(std::uint64_t number) const;  // to the hand
+  Outcome within_reach(std::uint64_t number) const;
+  const Leg& leg_of(std::uint64_t number) const;  // of a frame within reach
+  void decide(std::uint64_t number, const Decision& decision);
   bool deliver(const Leg& leg);  // true when the kernel was read around it
   bool has_looked(std::size_t port, Time since) const;
-  void send_on(Leg leg, Time wait = 0);
+  void send_on(Leg leg, Time wait = 0, Time departure = 0);
   void put(Time due, Leg leg);
   bool reads(const Flight& flight, bool arrives);
   Host* host_numbered(std::size_t number);  // nullptr for nobody
   std::string only_receiver(const Flight& flight) const;
   void say_fate(const Leg& leg, FateKind fate, const Decision& decision, const std::string& to,
                 Time at = 0, tcp::State receiver = tcp::State::unknown);
+  Passing passing(const Flight& flight) const;
   void say_decision(std::string action, std::string text, const std::string& by, int rule = 0);
 
   Bench& bench_;
@@ -124,9 +149,11 @@ class Wire {
   std::condition_variable changed_;
   Hand hand_;
   std::vector<Medium> media_;                           // a segment each
+  std::vector<Time> delays_;                            // one way, a segment each
   std::map<std::pair<Time, std::uint64_t>, Leg> legs_;  // by due time, then in order of arrival
   std::uint64_t order_ = 0;
   std::map<std::uint64_t, Leg> held_, kept_;
+  std::set<int> said_unmatched_;
   std::map<std::uint64_t, Time> last_read_;  // by connection, its ends apart
   bool carrying_ = false, cut_ = false;
   std::atomic<bool> read_every_ = false;

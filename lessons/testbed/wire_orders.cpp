@@ -3,21 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 
 // What script and learner may tell the wire.
 namespace wirelab::lessons {
 namespace {
-
-Error mistake(std::string message) { return {ErrorKind::usage, std::move(message)}; }
-
-std::optional<std::uint64_t> number_in(const std::string& word) {
-  std::uint64_t number = 0;
-  const auto end = word.data() + word.size();
-  const auto [stop, error] = std::from_chars(word.data(), end, number);
-  if (error != std::errc() || stop != end) return std::nullopt;
-  return number;
-}
 
 Verb verb_of(Act act) {
   switch (act) {
@@ -32,62 +22,100 @@ Verb verb_of(Act act) {
 
 }  // namespace
 
-int Wire::add_rule(Rule rule, const std::string& by) {
-  const std::lock_guard lock(mutex_);
-  const std::string text = rule.text;
-  const int number = hand_.add(std::move(rule), by);
-  say_decision("rule", text, by, number);
-  return number;
+bool Wire::on_its_way(std::uint64_t number) const {
+  return std::any_of(legs_.begin(), legs_.end(), [&](const auto& leg) {
+    return leg.second.to_hand && leg.second.flight->number == number;
+  });
 }
 
-Outcome Wire::hold(const std::string& what, const std::string& by) {
+Outcome Wire::hold(const std::string& what, const std::string& by, bool alone) {
   const std::lock_guard lock(mutex_);
+  const bool host = bench_.host(what) != nullptr;
+  const Port* port = bench_.port(what);
+  if (alone && (what == "all" || host || port))
+    return mistake("'hold only' takes next or the number of a frame: it means that one alone");
+  std::uint64_t number = 0;
   if (what == "all") {
     hand_.hold_all(by);
   } else if (what == "next") {
-    hand_.hold_next(by);
-  } else if (bench_.host(what)) {
+    hand_.hold_next(by, alone);
+  } else if (host) {
     hand_.hold_from(what, by);
-  } else if (const Port* port = bench_.port(what)) {
+  } else if (port) {
     hand_.hold_from(port->host(), by, bench_.topology().segments[port->segment()].name);
-  } else if (const auto number = number_in(what)) {
-    for (const auto& [when, leg] : legs_)
-      if (leg.to_hand && leg.flight->number == *number) {
-        hand_.hold_from_frame(*number, by);
-        say_decision("hold", "hold " + what, by);
-        return Done{};
-      }
-    if (held_.count(*number)) return Done{};
-    return mistake(
-        fmt::format("frame {} cannot be held: it is not on its way to the hand", *number));
+  } else if (read_number(what, number)) {
+    if (held_.count(number) > 0) return Done{};
+    if (!on_its_way(number))
+      return mistake(
+          fmt::format("frame {} cannot be held: it is not on its way to the hand", number));
+    hand_.hold_from_frame(number, by, alone);
   } else {
     return mistake(
         fmt::format("'hold' takes all, next, a port or the number of a frame, not '{}'", what));
   }
-  say_decision("hold", "hold " + what, by);
+  say_decision("hold", fmt::format("hold {}{}", alone ? "only " : "", what), by);
   return Done{};
 }
 
-Outcome Wire::act(std::uint64_t number, Act act, const std::string& by, Time delay) {
-  static constexpr std::string_view words[] = {"release", "drop", "duplicate", "delay", "corrupt"};
-  const std::string word(words[static_cast<int>(act)]);
-  const std::lock_guard lock(mutex_);
-  const Decision decision{.verb = verb_of(act), .by = by, .delay = delay};
-  if (auto held = held_.extract(number)) {
-    say_decision(word, fmt::format("{} {}", word, number), by);
-    apply(std::move(held.mapped()), decision);
-    return Done{};
-  }
-  for (const auto& [when, leg] : legs_)
-    if (leg.to_hand && leg.flight->number == number && act != Act::release) {
-      say_decision(word, fmt::format("{} {}", word, number), by);
-      hand_.order(number, decision);
-      return Done{};
-    }
+Outcome Wire::within_reach(std::uint64_t number) const {
+  if (held_.count(number) > 0 || on_its_way(number)) return Done{};
   if (number == 0 || number > around_.frames)
     return mistake(
         fmt::format("there is no frame {}; the last one is {}", number, around_.frames.load()));
   return mistake(fmt::format("frame {} is not in the hand, nor on its way to it", number));
+}
+
+const Wire::Leg& Wire::leg_of(std::uint64_t number) const {
+  const auto held = held_.find(number);
+  if (held != held_.end()) return held->second;
+  return std::find_if(legs_.begin(), legs_.end(),
+                      [&](const auto& leg) {
+                        return leg.second.to_hand && leg.second.flight->number == number;
+                      })
+      ->second;
+}
+
+void Wire::decide(std::uint64_t number, const Decision& decision) {
+  if (auto held = held_.extract(number))
+    apply(std::move(held.mapped()), decision);
+  else
+    hand_.order(number, decision);
+}
+
+Outcome Wire::act(std::uint64_t number, Act act, const std::string& by, Time delay,
+                  const std::optional<Edit>& edit) {
+  static constexpr std::string_view words[] = {"release", "drop", "duplicate", "delay", "corrupt"};
+  const std::string word(words[static_cast<int>(act)]);
+  const std::lock_guard lock(mutex_);
+  if (Outcome reached = within_reach(number); !reached) return reached;
+  if (act == Act::release && held_.count(number) == 0)
+    return mistake(fmt::format("frame {} is not in the hand, it is on its way to it", number));
+  Decision decision{.verb = verb_of(act), .by = by, .delay = delay};
+  std::string text = fmt::format("{} {}", word, number);
+  if (edit) {
+    auto bytes = leg_of(number).flight->bytes;
+    if (Outcome possible = change(*edit, bytes); !possible) return possible;
+    decision.edit = std::make_shared<const Edit>(*edit);
+    if (!edit->text.empty()) text += " " + edit->text;
+  }
+  say_decision(word, std::move(text), by);
+  decide(number, decision);
+  return Done{};
+}
+
+Outcome Wire::reorder(std::uint64_t number, std::uint64_t behind, const std::string& by) {
+  const std::lock_guard lock(mutex_);
+  if (Outcome reached = within_reach(number); !reached) return reached;
+  const bool still_to_come =
+      behind > around_.frames || held_.count(behind) > 0 || on_its_way(behind);
+  if (!still_to_come)
+    return mistake(
+        fmt::format("frame {} cannot follow frame {}: that has gone by already", number, behind));
+  say_decision("reorder", fmt::format("reorder {} {}", number, behind), by);
+  const bool both_held = held_.count(number) > 0 && held_.count(behind) > 0;
+  decide(number, {.verb = Verb::reorder, .by = by, .behind = behind});
+  if (both_held) decide(behind, {.by = by});
+  return Done{};
 }
 
 void Wire::release_all(const std::string& by) {

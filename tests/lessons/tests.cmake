@@ -11,16 +11,24 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/command.test.cpp
   lessons/testbed/counter_text.test.cpp
   lessons/testbed/crossing.cpp
+  lessons/testbed/edit.test.cpp
   lessons/machine/exec.test.cpp
+  lessons/machine/gate_filter.test.cpp
   lessons/testbed/diag_answer.test.cpp
+  lessons/testbed/gate.test.cpp
   lessons/testbed/glimpse.test.cpp
   lessons/testbed/hand.test.cpp
   lessons/testbed/host_tables.test.cpp
+  lessons/testbed/impairment.test.cpp
   lessons/testbed/medium.test.cpp
   lessons/testbed/merge.test.cpp
   lessons/machine/namespaces.test.cpp
   lessons/testbed/passed_states.test.cpp
+  lessons/testbed/program_command.test.cpp
+  lessons/testbed/program_lab.cpp
+  lessons/testbed/program_output.test.cpp
   lessons/testbed/programs.cpp
+  lessons/testbed/started_program.test.cpp
   lessons/testbed/recorder.test.cpp
   lessons/testbed/remote.test.cpp
   lessons/testbed/rule.test.cpp

@@ -2,6 +2,7 @@
 
 #include "lessons/machine/namespaces.hpp"
 #include "lessons/machine/runs.hpp"
+#include "lessons/machine/send_descriptors.hpp"
 #include "lessons/testbed/bench.hpp"
 #include "lessons/testbed/exec_answer.hpp"
 #include "tests/lessons/testbed/apart.hpp"
@@ -15,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
@@ -32,8 +34,16 @@ std::string line_from(int socket) {
   return line.substr(0, line.find('\n'));
 }
 
+struct Forgetful : lessons::NoteSink {
+  void note(Note) override {}
+};
+
 // Answers one connection after the other and writes what it noted to `notes`.
 void answer_all(Bench& bench, int listener, int notes) {
+  Forgetful sink;
+  lessons::Truth truth(sink);
+  std::atomic<std::int64_t> calls = 0;
+  lessons::Gate gate({sink, truth, calls});
   for (;;) {
     const FileDescriptor peer(accept(listener, nullptr, nullptr));
     const lessons::ExecAnswer started = answer_exec(bench, peer.get(), line_from(peer.get()));
@@ -42,6 +52,9 @@ void answer_all(Bench& bench, int listener, int notes) {
       if (write(peer.get(), error.data(), error.size()) < 0) return;
       continue;
     }
+    lessons::Received last_word = lessons::receive_descriptors(peer.get());
+    if (last_word.descriptors.empty()) last_word.descriptors.emplace_back();
+    answer_gate(gate, bench, started, last_word.text, std::move(last_word.descriptors.front()));
     const lessons::ExecAnswer exited = answer_exited(started, line_from(peer.get()));
     const std::string said = fmt::format("{} starts {}, {} ends with {}\n",
                                          started.note->get("HOST"), started.note->get("TEXT"),

@@ -106,7 +106,7 @@ TEST_CASE("a program of the learner is seen by the kernel's notes within a secon
            note.get("LOCAL") == "0.0.0.0:8000";
   });
   CHECK(listening.get("HOST") == "server");
-  CHECK(listening.get("MOMENT") == "tick");
+  CHECK(listening.get("MOMENT") == "call");
   const auto started = run.recording().of_kind(NoteKind::program);
   CHECK(started.back().get("EVENT") == "start");
   CHECK(started.back().get("PROGRAM") == "python3");

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "lessons/testbed/bench.hpp"
+#include "lessons/testbed/loopback.hpp"
+#include "lessons/testbed/started_program.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace wirelab::lessons {
+
+// The programs that run on a bench, each with a name of its own, and the gate they pass. Callable
+// from any thread.
+class Programs {
+ public:
+  struct Surroundings {
+    Recorder& recorder;
+    Truth& truth;
+    std::atomic<std::int64_t>& calls;  // ids and numbers, over the whole recording
+    std::atomic<std::uint64_t>& frames;
+  };
+  Programs(Bench& bench, const Surroundings& around);
+  ~Programs();
+
+  // Error: no such host, the name is taken, too many, or it cannot be started.
+  Outcome start(const std::string& host, const std::string& name,
+                const std::vector<std::string>& argv);
+  Outcome input(const std::string& name, const std::string& line);
+  Outcome end_input(const std::string& name);
+  Outcome signal(const std::string& name, int number);
+  // Nothing: it runs, or was never started.
+  std::optional<int> status(const std::string& name);
+
+  Gate& gate() { return gate_; }
+  // From now on what this host says to itself is recorded. Hosts without programs have nothing to
+  // say, so this is asked for when the first one comes.
+  void listen_on_loopback(const Host& host);
+  // Ends every program on the bench, also those that `wirelab exec` or a shell there has started.
+  void end();
+
+ private:
+  using Running = std::shared_ptr<StartedProgram>;
+  Result<Running> find(const std::string& name);
+
+  Bench& bench_;
+  Surroundings around_;
+  Gate gate_;
+  std::mutex mutex_, loopback_mutex_;
+  std::map<std::string, std::unique_ptr<Loopback>> loopbacks_;  // by host
+  std::map<std::string, Running> programs_;
+  bool ended_ = false;
+};
+
+}  // namespace wirelab::lessons

@@ -1,0 +1,84 @@
+#include "lessons/testbed/notes.hpp"
+#include "lessons/testbed/wire.hpp"
+
+// What the wire does with a frame at the hand. Called with the lock held, as is all that decides.
+namespace wirelab::lessons {
+
+Passing Wire::passing(const Flight& flight) const {
+  return {whereabouts_.name(flight.hosts.from), whereabouts_.name(flight.hosts.to),
+          bench_.topology().segments[flight.segment].name, flight.glimpse, flight.bytes};
+}
+
+void Wire::at_hand(Leg leg) {
+  const Decision decision = hand_.meet(leg.flight->number, passing(*leg.flight), now());
+  apply(std::move(leg), decision);
+}
+
+void Wire::apply(Leg leg, const Decision& decision) {
+  const std::uint64_t number = leg.flight->number;
+  const Leg seen = leg;
+  const std::string to = decision.by.empty() ? std::string() : only_receiver(*leg.flight);
+  switch (decision.verb) {
+    case Verb::hold:
+      say_fate(leg, FateKind::held, decision, to);
+      held_.insert_or_assign(number, std::move(leg));
+      return;
+    case Verb::reorder:
+      say_fate(leg, FateKind::held, decision, to);
+      hand_.wait_behind(number, std::string(passing(*leg.flight).from), decision.behind);
+      held_.insert_or_assign(number, std::move(leg));
+      return;
+    case Verb::pass:
+    case Verb::rate:
+      if (decision.departure > 0) {
+        Decision queued = decision;
+        queued.delay = std::max<Time>(0, decision.departure - now());
+        say_fate(leg, FateKind::delayed, queued, to);
+      } else if (!decision.by.empty()) {
+        say_fate(leg, FateKind::released, decision, to);
+      }
+      send_on(std::move(leg), 0, decision.departure);
+      break;
+    case Verb::lose:
+    case Verb::drop: say_fate(leg, FateKind::dropped, decision, to); break;
+    case Verb::delay:
+      say_fate(leg, FateKind::delayed, decision, to);
+      send_on(std::move(leg), decision.delay, decision.departure);
+      break;
+    case Verb::corrupt: corrupt(std::move(leg), decision); break;
+    case Verb::duplicate:
+    case Verb::keep: {
+      say_fate(leg, FateKind::duplicated, decision, to);
+      Leg copy = leg;
+      copy.copy = 2;
+      send_on(std::move(leg), 0, decision.departure);
+      if (decision.verb == Verb::keep)
+        kept_.insert_or_assign(number, std::move(copy));
+      else
+        send_on(std::move(copy), 0, decision.departure);
+    }
+  }
+  let_follow(seen, decision);
+}
+
+void Wire::corrupt(Leg leg, const Decision& decision) {
+  auto bytes = leg.changed ? *leg.changed : leg.flight->bytes;
+  // Whether it can be done was asked before, of the frame as it was sent.
+  const Outcome changed = change(decision.edit ? *decision.edit : Edit{}, bytes);
+  if (changed)
+    say_fate(leg, FateKind::corrupted, decision, only_receiver(*leg.flight));
+  else
+    around_.recorder.note(error_note(changed.error().message));
+  leg.changed = std::make_shared<const std::vector<std::uint8_t>>(std::move(bytes));
+  send_on(std::move(leg), 0, decision.departure);
+}
+
+// Frames that were to go behind this one go now, whatever became of it.
+void Wire::let_follow(const Leg& leg, const Decision& decision) {
+  const std::string from(passing(*leg.flight).from);
+  for (const std::uint64_t number : hand_.gone_by(leg.flight->number, from))
+    if (auto held = held_.extract(number))
+      apply(std::move(held.mapped()), {.by = decision.by.empty() ? "rule" : decision.by});
+}
+
+}  // namespace wirelab::lessons

@@ -1,0 +1,194 @@
+#include "lessons/testbed/gate.hpp"
+
+#include "tests/lessons/testbed/apart.hpp"
+#include "tests/lessons/testbed/program_lab.hpp"
+#include "tests/skip.hpp"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <csignal>
+#include <set>
+
+using namespace wirelab;
+using test::Findings;
+using test::ProgramLab;
+using test::Recording;
+
+namespace {
+
+#define NEEDS_PYTHON()                                                     \
+  if (test::thread_sanitizer) WIRELAB_SKIP(test::thread_sanitizer_reason); \
+  if (access("/usr/bin/python3", X_OK) != 0) WIRELAB_SKIP("no /usr/bin/python3 here")
+
+std::string joined(const std::vector<std::string>& lines) {
+  return fmt::format("{}", fmt::join(lines, ", "));
+}
+
+// REMOTE of the sockets whose ESTABLISHED was read on the server.
+std::set<std::string> read_established(const Recording& recording) {
+  std::set<std::string> remotes;
+  for (const Note& note : recording.of_kind(NoteKind::kernel))
+    if (note.get("HOST") == "server" && note.get("STATE") == "ESTABLISHED" &&
+        note.get("READ") == "read")
+      remotes.emplace(note.get("REMOTE"));
+  return remotes;
+}
+
+constexpr const char* accepts_and_closes = R"(
+import socket
+s = socket.create_server(("", 8000), backlog=100)
+print("ready")
+for i in range(100): s.accept()[0].close()
+)";
+
+constexpr const char* calls_a_hundred_times = R"(
+import socket
+for i in range(100):
+  with socket.create_connection(("10.0.0.2", 8000)) as s: s.recv(1)
+)";
+
+constexpr const char* waits_in_accept = R"(
+import socket
+s = socket.socket()
+s.bind(("", 8000))
+s.listen()
+s.accept()
+)";
+
+}  // namespace
+
+TEST_CASE("ESTABLISHED is read of every connection that is accepted and closed at once",
+          "[testbed][gate][live]") {
+  NEEDS_PYTHON();
+  WIRELAB_APART([](Findings& findings) {
+    ProgramLab lab;
+    lab.python("server", "server", accepts_and_closes);
+    findings.expect(lab.until_printed("server", "ready"), "the server is not ready");
+    lab.python("client", "client", calls_a_hundred_times);
+    findings.expect(lab.status("client") == 0, "the client fails");
+    findings.expect(lab.status("server") == 0, "the server fails");
+    const Recording recording = lab.end();
+    const std::size_t read = read_established(recording).size();
+    findings.expect(read == 100, fmt::format("ESTABLISHED was read {} times of 100", read));
+    const auto returns = test::returns_of(recording, "server");
+    const auto accepted =
+        std::count_if(returns.begin(), returns.end(),
+                      [](const std::string& line) { return line.starts_with("accept4 = "); });
+    findings.expect(accepted == 100, fmt::format("{} of 100 accepts were noted", accepted));
+  });
+}
+
+TEST_CASE("a call is noted with who made it, its arguments and its result",
+          "[testbed][gate][live]") {
+  NEEDS_PYTHON();
+  WIRELAB_APART([](Findings& findings) {
+    ProgramLab lab;
+    lab.python("client", "program", R"(
+import socket
+a, b = socket.socket(), socket.socket()
+a.bind(("", 7000)); a.listen(3)
+try: b.bind(("", 7000))
+except OSError as e: print(e.errno)
+a.setblocking(False)
+try: a.accept()
+except BlockingIOError: print("nobody")
+try: b.connect(("10.0.0.2", 9))
+except ConnectionRefusedError: print("refused")
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.connect(("10.0.0.2", 9)); u.close()
+a.close()
+)");
+    findings.expect(lab.status("program") == 0, "the program fails");
+    const Recording recording = lab.end();
+    findings.expect(joined(test::output_of(recording, "program")) == "98, nobody, refused",
+                    "it prints " + joined(test::output_of(recording, "program")));
+    const std::string returns = joined(test::returns_of(recording, "program"));
+    findings.expect(returns.starts_with("bind = 0, listen = 0, bind = -1 EADDRINUSE, "
+                                        "accept4 = -1 EAGAIN, connect = -1 ECONNREFUSED, "
+                                        "connect = 0, close = 0, close = 0"),
+                    returns);
+    const auto calls = recording.of_kind(NoteKind::call);
+    const auto refused = std::find_if(calls.begin(), calls.end(), [](const Note& note) {
+      return note.get("CALL") == "connect" && note.get("PROTOCOL").empty();
+    });
+    findings.expect(refused != calls.end() && refused->get("REMOTE") == "10.0.0.2:9" &&
+                        refused->get("ARGUMENTS").ends_with(", 10.0.0.2:9") &&
+                        refused->get("HOST") == "client" && refused->number("PID") > 1,
+                    "connect is noted otherwise");
+  });
+}
+
+TEST_CASE("who waits at the gate can be killed, and holds nothing then", "[testbed][gate][live]") {
+  NEEDS_PYTHON();
+  WIRELAB_APART([](Findings& findings) {
+    ProgramLab lab;
+    lab.python("server", "first", waits_in_accept);
+    findings.expect(lab.until_called("first", "accept4"), "it does not accept");
+    findings.expect(lab.say("kill first KILL").empty(), "it cannot be killed");
+    findings.expect(lab.status("first") == 128 + SIGKILL, "it was not killed");
+    // The port is free: nobody else keeps the listening socket.
+    lab.python("server", "second", waits_in_accept);
+    findings.expect(lab.until_called("second", "accept4"), "the port is not free");
+    // A signal that the program handles gets through to it while it waits.
+    lab.say("kill second INT");
+    findings.expect(lab.status("second") == 128 + SIGINT, "it does not see SIGINT");
+    const Recording recording = lab.end();
+    findings.expect(joined(test::returns_of(recording, "first")) ==
+                        "bind = 0, listen = 0, accept4 = interrupted",
+                    joined(test::returns_of(recording, "first")));
+  });
+}
+
+TEST_CASE("timeouts of a socket hold at the gate", "[testbed][gate][live]") {
+  NEEDS_PYTHON();
+  WIRELAB_APART([](Findings& findings) {
+    ProgramLab lab;
+    lab.python("client", "program", R"(
+import socket, struct
+soon = struct.pack("ll", 0, 50000)
+a = socket.socket(); a.bind(("", 7000)); a.listen()
+a.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, soon)
+try: a.accept()
+except BlockingIOError: print("accept")
+b = socket.socket()
+b.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, soon)
+try: b.connect(("10.0.0.77", 9))
+except BlockingIOError: print("connect")
+)");
+    findings.expect(lab.status("program") == 0, "the program fails");
+    const Recording recording = lab.end();
+    findings.expect(joined(test::output_of(recording, "program")) == "accept, connect",
+                    joined(test::output_of(recording, "program")));
+  });
+}
+
+TEST_CASE("threads and children pass the same gate", "[testbed][gate][live]") {
+  NEEDS_PYTHON();
+  WIRELAB_APART([](Findings& findings) {
+    ProgramLab lab;
+    lab.python("server", "server", R"(
+import os, socket, threading
+s = socket.create_server(("", 8000))
+def call():
+  with socket.create_connection(("127.0.0.1", 8000)) as c: print(c.recv(9).decode())
+t = threading.Thread(target=call); t.start()
+conversation, peer = s.accept()
+if os.fork() == 0:
+  s.close(); conversation.sendall(b"child"); os._exit(0)
+conversation.close(); os.wait(); t.join()
+)");
+    findings.expect(lab.status("server") == 0, "the program fails");
+    const Recording recording = lab.end();
+    findings.expect(joined(test::output_of(recording, "server")) == "child", "no answer");
+    std::size_t shared = 0, threads = 0;
+    for (const Note& note : recording.of_kind(NoteKind::call)) {
+      // The child's close of the listener, which its parent goes on with.
+      shared += note.get("CALL") == "close" && note.get("SHARED") == "yes" &&
+                note.get("LOCAL") == "0.0.0.0:8000";
+      threads += note.get("CALL") == "connect" && note.get("PROGRAM") == "server";
+    }
+    findings.expect(shared == 1, fmt::format("{} closes leave the listener open", shared));
+    findings.expect(threads == 1, "the thread's connect was not noted");
+  });
+}
