@@ -1,11 +1,12 @@
 #include "lessons/lessons.hpp"
 
+#include "lessons/close/close.hpp"
 #include "lessons/handshake/handshake.hpp"
 
 namespace wirelab::lessons {
 
 const std::vector<Lesson>& lessons() {
-  static const std::vector<Lesson> all{handshake()};
+  static const std::vector<Lesson> all{handshake(), close()};
   return all;
 }
 

@@ -34,7 +34,14 @@ class Happenings : public Watcher {
   // patience: for ever.
   static constexpr Time usual_patience = 20'000'000'000;
   void until(const std::function<bool()>& holds, const std::string& awaited,
-             Time patience = usual_patience);
+             Time patience = usual_patience) {
+    wait(holds, awaited, patience, patience);
+  }
+  // The same for what the kernel does by itself, and nobody is told of: it is asked every 10 ms
+  // too.
+  void until_kernel(const std::function<bool()>& holds, const std::string& awaited) {
+    wait(holds, awaited, usual_patience, kernel_pace);
+  }
 
   // The nth (from 1) frame that matches, if it was seen.
   std::optional<Sighting> find(const Match& match) const;
@@ -47,6 +54,10 @@ class Happenings : public Watcher {
   bool resent_after(std::uint64_t number) const;
 
  private:
+  static constexpr Time kernel_pace = 10'000'000;
+  void wait(const std::function<bool()>& holds, const std::string& awaited, Time patience,
+            Time pace);
+
   mutable std::recursive_mutex mutex_;  // `holds` asks the questions above
   std::condition_variable_any changed_;
   bool cancelled_ = false;
