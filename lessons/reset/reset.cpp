@@ -23,7 +23,7 @@ std::string told(const std::string& state, const Returned& returned) {
   return fmt::format("{}: {}", state, in_words(returned));
 }
 
-void nobody(Scene& scene) {
+void nobody_listening(Scene& scene) {
   Program& client = scene.program("client");
   Socket caller = client.socket();
   scene.rule("hold from server any nth 1");
@@ -191,7 +191,7 @@ Lesson reset() {
   const BenchPlan impatient{
       .settings = {{"net.ipv4.tcp_retries2", "2"}, {"net.ipv4.tcp_early_retrans", "0"}}};
   return {.name = "reset",
-          .steps = {{"nobody", {}, nobody},
+          .steps = {{"nobody", {}, nobody_listening},
                     {"send-after-close", {}, send_after_close},
                     {"linger0", {}, linger_0},
                     {"half-open", {}, half_open},
