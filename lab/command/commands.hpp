@@ -83,6 +83,9 @@ struct ExecArguments {
 };
 int run_exec(const ExecArguments& arguments);
 
+// What a lesson's text lacks; for teachers.
+int run_check_lesson(const Context& context, const std::string& lesson);
+
 int run_doctor(const Context& context);
 std::string version_text();
 

@@ -39,4 +39,5 @@ set(WIRELAB_LESSONS_TESTS
   lessons/twins.cpp
   lessons/text/catalogue.test.cpp
   lessons/text/parser.test.cpp
+  lessons/text/text_check.test.cpp
 )
