@@ -1,11 +1,14 @@
 #include "lessons/lessons.hpp"
 
+#include "lessons/close/close.hpp"
+#include "lessons/eleven-states/eleven-states.hpp"
 #include "lessons/handshake/handshake.hpp"
+#include "lessons/reset/reset.hpp"
 
 namespace wirelab::lessons {
 
 const std::vector<Lesson>& lessons() {
-  static const std::vector<Lesson> all{handshake()};
+  static const std::vector<Lesson> all{handshake(), close(), reset(), eleven_states()};
   return all;
 }
 

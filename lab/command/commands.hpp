@@ -89,6 +89,8 @@ struct RemoteArguments {
 };
 // Says lines to the remote of a running lesson and prints what it answers. 1: one was refused.
 int run_remote(const RemoteArguments& arguments);
+// What a lesson's text lacks; for teachers.
+int run_check_lesson(const Context& context, const std::string& lesson);
 
 int run_doctor(const Context& context);
 std::string version_text();

@@ -23,7 +23,7 @@ const char* const exit_help =
 
 // All that the command line can say; which command was meant is the subcommand that was parsed.
 struct Parsed {
-  std::string language, replay, open_file;
+  std::string language, replay, open_file, check_lesson;
   bool version = false;
   ListArguments list;
   RunArguments run;
@@ -182,6 +182,8 @@ void declare(CLI::App& app, Parsed& parsed) {
   add_shot(app, parsed);
   add_exec(app, parsed);
   add_remote(app, parsed);
+  CLI::App* check = app.add_subcommand("check-lesson", "What a lesson's text lacks; for teachers");
+  check->add_option("LESSON", parsed.check_lesson, "its name")->required();
   app.add_subcommand("doctor", "What this machine allows, and what to do about the rest");
 }
 
@@ -209,6 +211,7 @@ int dispatch(const CLI::App& app, const Parsed& parsed, WindowDoors window) {
   if (app.got_subcommand("capture")) return run_capture(*context, parsed.capture);
   if (app.got_subcommand("export")) return run_export(parsed.exports);
   if (app.got_subcommand("shot")) return run_shot(*context, parsed.shot);
+  if (app.got_subcommand("check-lesson")) return run_check_lesson(*context, parsed.check_lesson);
   if (app.got_subcommand("doctor")) return run_doctor(*context);
   if (app.got_subcommand("open")) return run_open(*context, parsed.open_file);
   return run_open(*context, parsed.replay);

@@ -49,6 +49,13 @@ Time delivery_of(const Trace& trace, const FrameRow& frame) {
   return time;
 }
 
+// The end has moved on by a frame of its own, an answer that left between this moment and the read:
+// what was read is that later state.
+bool moved_on(const Trace& trace, std::uint32_t stream, Side side, const KernelRead* kernel) {
+  const auto last = kernel ? trace.last_transition(stream, side, kernel->time) : std::nullopt;
+  return last && last->to == kernel->state;
+}
+
 // What the packets do not tell cannot contradict the kernel.
 bool same(const KernelRead* kernel, tcp::State inferred) {
   return !kernel || inferred == tcp::State::unknown || kernel->state == inferred;
@@ -74,13 +81,17 @@ KernelOfFrame kernel_of_frame(const Trace& trace, const FrameRow& frame) {
   kernel.source = read_around(trace, frame, frame.sender, "sent", frame.sent);
   kernel.destination = read_around(trace, frame, other(frame.sender), "delivered", delivered);
   if (!kernel.source && !kernel.destination) return kernel;
-  const bool equal =
-      same(kernel.source, frame.sender_state) && same(kernel.destination, frame.receiver_state);
-  if (equal) {
+  const Side sender = frame.sender, receiver = other(sender);
+  const bool source_same = same(kernel.source, frame.sender_state);
+  const bool destination_same = same(kernel.destination, frame.receiver_state);
+  const bool settled =
+      trace.settled_at(frame.stream, delivered) &&
+      (source_same || !moved_on(trace, frame.stream, sender, kernel.source)) &&
+      (destination_same || !moved_on(trace, frame.stream, receiver, kernel.destination));
+  if (source_same && destination_same) {
     kernel.agreement = Agreement::same;
   } else {
-    kernel.agreement =
-        trace.settled_at(frame.stream, delivered) ? Agreement::differs : Agreement::unsettled;
+    kernel.agreement = settled ? Agreement::differs : Agreement::unsettled;
   }
   return kernel;
 }

@@ -13,7 +13,8 @@ struct Program::Descriptor {
   FileDescriptor socket;
   const bool stream;  // TCP: the kernel has a state to be read
   mutable std::mutex mutex;
-  Tuple tuple;  // last asked of the kernel
+  Tuple tuple;    // last asked of the kernel
+  Tuple calling;  // as to its remote end: whom a connect() in progress is to reach
 
   void ask_names();  // by the program's thread alone
 };

@@ -54,18 +54,20 @@ void Happenings::cancel() {
   tell();
 }
 
-void Happenings::until(const std::function<bool()>& holds, const std::string& awaited,
-                       Time patience) {
+void Happenings::wait(const std::function<bool()>& holds, const std::string& awaited, Time patience,
+                      Time pace) {
   Lock lock(mutex_);
   const auto over = [&] { return cancelled_ || holds(); };
   bool came = false;
-  do {
+  for (Time waited = 0; !came;) {
     if (patience > 0)
-      came = changed_.wait_for(lock, std::chrono::nanoseconds(patience), over);
+      came = changed_.wait_for(lock, std::chrono::nanoseconds(pace), over);
     else
       changed_.wait(lock, over), came = true;
     // As long as somebody holds a frame it is no wonder that nothing comes.
-  } while (!came && !in_hand_.empty());
+    waited = in_hand_.empty() ? waited + pace : 0;
+    if (waited >= patience) break;
+  }
   if (cancelled_) throw Cancelled{};
   if (!came)
     throw StepFailed{

@@ -38,7 +38,14 @@ class Happenings : public Watcher {
   // patience: for ever.
   static constexpr Time usual_patience = 20'000'000'000;
   void until(const std::function<bool()>& holds, const std::string& awaited,
-             Time patience = usual_patience);
+             Time patience = usual_patience) {
+    wait(holds, awaited, patience, patience);
+  }
+  // The same for what the kernel does by itself, and nobody is told of: it is asked every 10 ms
+  // too.
+  void until_kernel(const std::function<bool()>& holds, const std::string& awaited) {
+    wait(holds, awaited, usual_patience, kernel_pace);
+  }
 
   // The nth (from 1) frame that matches, if it was seen.
   std::optional<Sighting> find(const Match& match) const;
@@ -56,6 +63,9 @@ class Happenings : public Watcher {
 
  private:
   void tell();
+  static constexpr Time kernel_pace = 10'000'000;
+  void wait(const std::function<bool()>& holds, const std::string& awaited, Time patience,
+            Time pace);
 
   mutable std::recursive_mutex mutex_;  // `holds` asks the questions above
   std::condition_variable_any changed_;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <thread>
 
 namespace wirelab::lessons {
@@ -136,6 +137,31 @@ tcp::State Scene::state(Host& host, const Tuple& tuple) {
   // A listener that would answer is not this connection.
   const bool own = reading && (reading->tuple.remote_port != 0 || tuple.remote_port == 0);
   return own ? reading->state : tcp::State::closed;
+}
+
+void Scene::until_state(Host& host, const Tuple& tuple, tcp::State wanted) {
+  const auto there = [&] {
+    const std::lock_guard lock(host.diag_lock());
+    const auto reading = host.diag().read(tuple);
+    const bool own = reading && reading->tuple.remote_port == tuple.remote_port;
+    return (own ? reading->state : tcp::State::closed) == wanted;
+  };
+  around_.happenings.until_kernel(
+      there, fmt::format("the kernel of {} says {}", host.name(), tcp::name(wanted)));
+  state(host, tuple);
+}
+
+std::size_t Scene::touched() const {
+  const auto of_a_hand = [](const Event& event) {
+    return event.fate == FateKind::held || event.fate == FateKind::dropped ||
+           event.fate == FateKind::delayed || event.fate == FateKind::duplicated ||
+           event.fate == FateKind::corrupted;
+  };
+  const auto all = frames("any");
+  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const Sighting& frame) {
+    const auto events = around_.happenings.events(frame.number);
+    return std::any_of(events.begin(), events.end(), of_a_hand);
+  }));
 }
 
 void Scene::ask(const std::string& id, const Sighting& frame) {

@@ -61,6 +61,10 @@ class Scene {
   std::optional<SocketReading> kernel(Host& host, const Tuple& tuple,
                                       Transport transport = Transport::tcp);
   tcp::State state(Host& host, const Tuple& tuple);
+  // Waits until a timer of the kernel has brought the socket there.
+  void until_state(Host& host, const Tuple& tuple, tcp::State wanted);
+  // How many frames somebody has laid a hand on: held, dropped, delayed, duplicated, corrupted.
+  std::size_t touched() const;
   // What a host has counted since it was made: "ListenOverflows", "Udp.NoPorts". A counter that
   // nobody watches fails the step.
   std::int64_t counter(std::string_view host, std::string_view name);

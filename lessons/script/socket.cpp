@@ -9,6 +9,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 // A socket's life: from bind() to close().
 namespace wirelab::lessons {
 
@@ -50,8 +52,13 @@ Pending Socket::connect(std::string_view address, std::uint16_t port) {
   return start({.name = "connect",
                 .arguments = arguments(remote),
                 .remote = remote,
-                .act = [socket = descriptor_->socket.get(), in = socket_address(address, port)](
-                           Returned&) { return ::connect(socket, generic(in), sizeof in); },
+                .act =
+                    [on = descriptor_, in = socket_address(address, port)](Returned&) {
+                      const int done = ::connect(on->socket.get(), generic(in), sizeof in);
+                      if (done != 0 && errno == EINPROGRESS)
+                        on->calling = {0, 0, ntohl(in.sin_addr.s_addr), ntohs(in.sin_port)};
+                      return done;
+                    },
                 .changes_state = true});
 }
 

@@ -42,18 +42,27 @@ Act act_of(Verb verb) {
 
 Turn::Turn(const Surroundings& around, std::string id, std::string match, Verb usual)
     : around_(around), id_(std::move(id)), match_(std::move(match)), plan_{.verb = usual} {
+  earlier_ = static_cast<unsigned>(around_.happenings.all(parsed()).size());
   const auto chosen = around_.mode.chosen.find(id_);
   const bool known = chosen != around_.mode.chosen.end();
   if (known) plan_ = chosen->second;
   by_rule_ = known || !around_.mode.interactive;
-  if (by_rule_)
-    install(plan_, known ? "hand" : "script");
+  if (by_rule_ && plan_.verb != Verb::pass)
+    install(plan_, by());
   else
     install({.verb = Verb::hold}, "script");
 }
 
+// Who decides in a run that does not wait for the learner.
+std::string Turn::by() const { return around_.mode.chosen.count(id_) ? "hand" : "script"; }
+
+Match Turn::parsed() const {
+  auto match = parse_match(match_);
+  if (!match) throw StepFailed{match.error().message};
+  return *std::move(match);
+}
+
 void Turn::install(const Choice& choice, const std::string& by) {
-  if (choice.verb == Verb::pass) return;
   const std::string verb = choice.verb == Verb::delay
                                ? fmt::format("delay {}", choice.delay / 1'000'000)
                                : std::string(to_word(choice.verb));
@@ -65,13 +74,13 @@ void Turn::install(const Choice& choice, const std::string& by) {
 Choice Turn::taken() { return by_rule_ ? wait_for_rule() : wait_for_learner(); }
 
 Sighting Turn::wait_for(FateKind fate) {
-  auto match = parse_match(match_);
-  if (!match) throw StepFailed{match.error().message};
+  Match match = parsed();
+  match.nth = earlier_ + 1;
   Happenings& happenings = around_.happenings;
   std::optional<Sighting> frame;
   happenings.until(
       [&] {
-        frame = happenings.find(*match);
+        frame = happenings.find(match);
         // A quick learner may decide before the frame has reached the hand.
         return frame && (happenings.fate(frame->number, fate) || decided(*frame));
       },
@@ -79,9 +88,17 @@ Sighting Turn::wait_for(FateKind fate) {
   return *frame;
 }
 
+Sighting Turn::in_hand() {
+  return wait_for(by_rule_ && plan_.verb != Verb::pass ? fate_of(plan_.verb) : FateKind::held);
+}
+
 Choice Turn::wait_for_rule() {
   Choice choice = plan_;
-  choice.frame = wait_for(fate_of(choice.verb));
+  choice.frame = in_hand();
+  if (choice.verb != Verb::pass) return choice;
+  // A learner's own order may have been quicker. What followed the frame was held with it.
+  (void)around_.wire.act(choice.frame.number, Act::release, by());
+  around_.wire.release_all("script");
   return choice;
 }
 
@@ -99,7 +116,7 @@ std::optional<Choice> Turn::decided(const Sighting& frame) {
 }
 
 Choice Turn::wait_for_learner() {
-  const Sighting frame = wait_for(FateKind::held);
+  const Sighting frame = in_hand();
   show_deadline(frame);
   around_.recorder.note(ask_note(id_, true, frame.number, 0));
   around_.mode.next = false;

@@ -51,10 +51,15 @@ class Turn {
   };
   Turn(const Surroundings& around, std::string id, std::string match, Verb usual);
 
+  // Waits until the frame is in the hand, so that a script can look at what both ends say. With a
+  // usual choice of pass it is held there in every run, else only while the learner decides.
+  Sighting in_hand();
   // Waits until the frame has been decided about. Throws RunAgain.
   Choice taken();
 
  private:
+  std::string by() const;
+  Match parsed() const;
   void install(const Choice& choice, const std::string& by);
   Choice wait_for_rule();
   Choice wait_for_learner();
@@ -66,6 +71,7 @@ class Turn {
   std::string id_, match_;
   Choice plan_;  // what happens without the learner
   bool by_rule_ = false;
+  unsigned earlier_ = 0;  // such frames before the turn was made
 };
 
 }  // namespace wirelab::lessons

@@ -1,7 +1,11 @@
 # Tests of lessons/, one file a line, relative to tests/: lessons/FOLDER/NAME.test.cpp. ctest shows each file
 # as one test; a file with a case tagged [live] also gets the label live.
 set(WIRELAB_LESSONS_TESTS
+  lessons/close/close.test.cpp
+  lessons/eleven-states/eleven-states.test.cpp
   lessons/handshake/handshake.test.cpp
+  lessons/lesson_run.cpp
+  lessons/reset/reset.test.cpp
   lessons/script/happenings.test.cpp
   lessons/script/played.cpp
   lessons/script/kernel.test.cpp
@@ -40,6 +44,8 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/truth.test.cpp
   lessons/testbed/tuple.test.cpp
   lessons/testbed/wire.test.cpp
+  lessons/twins.cpp
   lessons/text/catalogue.test.cpp
   lessons/text/parser.test.cpp
+  lessons/text/text_check.test.cpp
 )

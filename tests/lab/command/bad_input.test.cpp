@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "lessons/text/catalogue.hpp"
 #include "tests/skip.hpp"
 
 #include <algorithm>
@@ -54,6 +55,14 @@ Ran run(const std::string& arguments, const std::string& before = "") {
 
 const std::string pcap_head(
     "\xd4\xc3\xb2\xa1\x02\x00\x04\x00\0\0\0\0\0\0\0\0\xff\xff\0\0\x01\0\0\0", 24);
+
+// Of this tree, in teaching order, one a line.
+std::string names_of_lessons() {
+  std::string names;
+  for (const auto& lesson : wirelab::lessons::read_catalogue(WIRELAB_SOURCE_DIR, "en"))
+    names += lesson.name + "\n";
+  return names;
+}
 
 }  // namespace
 
@@ -180,7 +189,29 @@ TEST_CASE("command_knows_its_usage") {
   CHECK(help.err.empty());
   CHECK(help.out.find("doctor") != std::string::npos);
   CHECK(run("--version").out.find("libpcap") != std::string::npos);
-  CHECK(run("list --names").out == "handshake\n");
+  CHECK(run("list --names").out == names_of_lessons());
+}
+
+TEST_CASE("command_check_lesson_speaks_by_its_exit_code") {
+  NEEDS_PROGRAM();
+  const Ran whole = run("check-lesson handshake");
+  CHECK(whole.code == 0);
+  CHECK((whole.out + whole.err).empty());
+  const Ran unknown = run("check-lesson handshaek");
+  CHECK(unknown.code == 2);
+  CHECK(unknown.err == "wirelab: There is no lesson 'handshaek'. Did you mean handshake?\n");
+  // A tree of a teacher: the text has lost a part.
+  const Folder folder;
+  const fs::path lesson = folder.path / "lessons/handshake";
+  fs::create_directories(lesson);
+  const fs::path own = fs::path(WIRELAB_SOURCE_DIR) / "lessons/handshake";
+  fs::copy_file(own / "handshake.pcapng", lesson / "handshake.pcapng");
+  std::string text = read_file(own / "handshake.en.md");
+  text.replace(text.find("### Because"), 11, "### Try\n- A fourth one.\n\n### Because");
+  std::ofstream(lesson / "handshake.en.md") << text;
+  const Ran twice = run("check-lesson handshake", "cd " + folder.path.string() + "; ");
+  CHECK(twice.code == 1);
+  CHECK(twice.out.find("handshake.en.md:") != std::string::npos);
 }
 
 TEST_CASE("command_without_a_display_names_the_other_way") {

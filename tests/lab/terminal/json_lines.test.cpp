@@ -96,6 +96,26 @@ TEST_CASE("json_takes_no_read_of_another_state_for_a_frame_that_was_not_read_aro
   CHECK(read["agreement"] == "same");
 }
 
+TEST_CASE("json_calls_it_no_difference_when_an_answer_ended_the_connection_before_the_read") {
+  RunBuilder run = last_ack();
+  const auto data = run.up(1200, tcp::ack, 19, 1, 5);
+  run.fate(1220, data, "delivered", "wire");
+  // The kernel answers with a reset, and has forgotten the socket when it is read.
+  run.down(1220.05, tcp::rst, 1);
+  run.note(1220.1, NoteKind::gone,
+           {{"HOST", "server"},
+            {"LOCAL", server},
+            {"REMOTE", client},
+            {"MOMENT", "delivered"},
+            {"FRAME", std::to_string(data)}});
+  run.finish();
+  const auto frame = run.trace.frame(run.trace.frame_count() - 2);
+  const auto read = nlohmann::json::parse(lab::json_frame(run.trace, frame));
+  CHECK(read["states"]["dst"] == "ESTABLISHED");
+  CHECK(read["kernel"]["dst"] == "CLOSED");
+  CHECK(read["agreement"] == "unsettled");
+}
+
 TEST_CASE("json_ends_after_as_many_frames_as_wanted") {
   const std::string text = json_of(last_ack().trace, 2);
   CHECK(std::count(text.begin(), text.end(), '\n') == 3);
