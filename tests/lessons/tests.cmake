@@ -3,6 +3,7 @@
 set(WIRELAB_LESSONS_TESTS
   lessons/handshake/handshake.test.cpp
   lessons/script/happenings.test.cpp
+  lessons/script/network.test.cpp
   lessons/script/played.cpp
   lessons/script/socket.test.cpp
   lessons/testbed/apart.cpp
