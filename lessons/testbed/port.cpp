@@ -97,4 +97,9 @@ Injected Port::inject(std::span<const std::uint8_t> bytes) {
   return errno == EMSGSIZE ? Injected::too_big : Injected::failed;
 }
 
+std::uint64_t Port::missed() {
+  pcap_stat statistics{};
+  return pcap_stats(parts_->pcap.get(), &statistics) == 0 ? statistics.ps_drop : 0;
+}
+
 }  // namespace wirelab::lessons
