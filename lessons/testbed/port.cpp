@@ -4,7 +4,6 @@
 #include "lessons/testbed/topology.hpp"
 
 #include <fmt/format.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -62,17 +61,6 @@ Result<std::unique_ptr<Port::Parts>> open_port(const PortOwner& owner, const std
       fmt::format("Opening the port {} for capture: {} {}. In a container, allow AF_PACKET "
                   "sockets: --security-opt seccomp=unconfined.",
                   parts->name, pcap_statustostr(code), detail)};
-}
-
-void await_reports(const Port::Parts& port) {
-  constexpr int usual_reports = 2, longest_pause_ms = 40;
-  pollfd readable{port.descriptor, POLLIN, 0};
-  for (int seen = 0; seen < usual_reports;) {
-    if (poll(&readable, 1, longest_pause_ms) <= 0) return;
-    seen += std::max(pcap_dispatch(
-                         port.pcap.get(), -1, [](auto*, auto*, auto*) {}, nullptr),
-                     0);
-  }
 }
 
 Port::Port(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

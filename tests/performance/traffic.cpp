@@ -2,7 +2,7 @@
 // number a line and ends by itself.
 //   tcp-receive PORT            bytes a second of one connection
 //   tcp-send ADDRESS PORT S     for S seconds
-//   udp-echo PORT N             answers N datagrams
+//   udp-echo PORT N             answers N datagrams, or until 2 s are silent
 //   udp-ask ADDRESS PORT N      median of N round trips, in microseconds
 //   udp-count PORT S            datagrams that came until S seconds were silent
 //   udp-send ADDRESS PORT R S   R datagrams a second for S seconds; how many were sent
@@ -90,8 +90,11 @@ void echo_udp(char** words) {
     socklen_t length = sizeof from;
     const ssize_t got =
         recvfrom(here, word, sizeof word, 0, reinterpret_cast<sockaddr*>(&from), &length);
-    sendto(here, word, static_cast<std::size_t>(std::max<ssize_t>(got, 0)), 0,
-           reinterpret_cast<const sockaddr*>(&from), length);
+    if (got < 0) return;  // the asker has given up on some
+    const timeval patience{2, 0};
+    setsockopt(here, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    sendto(here, word, static_cast<std::size_t>(got), 0, reinterpret_cast<const sockaddr*>(&from),
+           length);
   }
 }
 
