@@ -40,7 +40,6 @@ Performance::~Performance() { end(); }
 
 void Performance::say_end() {
   if (std::exchange(said_end_, true)) return;
-  wire_->say_account();
   around_.recorder.note(step_note({.lesson = around_.lesson,
                                    .step = step_.id,
                                    .begin = false,
@@ -85,6 +84,7 @@ void Performance::end() {
   if (ticker_.joinable()) ticker_.join();
   happenings_.cancel();
   wire_->cut();
+  wire_->say_account();
   wire_->say_unmatched();
   say_end();
   scene_->end();
