@@ -9,7 +9,7 @@ namespace wirelab {
 
 namespace {
 
-constexpr std::array<std::pair<NoteKind, std::string_view>, 12> words{{
+constexpr std::array<std::pair<NoteKind, std::string_view>, 13> words{{
     {NoteKind::step, "step"},
     {NoteKind::ask, "ask"},
     {NoteKind::call, "call"},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<NoteKind, std::string_view>, 12> words{{
     {NoteKind::wire, "wire"},
     {NoteKind::program, "program"},
     {NoteKind::counter, "counter"},
+    {NoteKind::table, "table"},
     {NoteKind::result, "result"},
     {NoteKind::error, "error"},
 }};

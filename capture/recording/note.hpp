@@ -23,6 +23,7 @@ enum class NoteKind {
   wire,
   program,
   counter,
+  table,
   result,
   error
 };

@@ -55,15 +55,26 @@ struct Fate {
 struct KernelRead {
   Time time;
   std::string host, local, remote;
-  tcp::State state = tcp::State::unknown;
-  bool read = true;    // false: passed, not read
-  std::string moment;  // sent, delivered, call, tick
+  bool udp = false;                        // its states are bound and connected
+  tcp::State state = tcp::State::unknown;  // of TCP; of UDP closed when it is gone
+  bool read = true;                        // false: passed, not read
+  std::string moment;                      // sent, delivered, call, tick
   std::uint64_t frame = 0;
   std::string timer;    // retransmit, keepalive, time-wait, persist or empty
   Time timer_left = 0;  // ns at `time`
+  // Bytes; of a listener connections: those that wait for accept(), and how many may.
   std::int64_t receive_queue = -1, send_queue = -1;
+  std::int64_t syn_queue = -1;  // of a listener: connections in SYN-RECEIVED
   std::int64_t rto_ns = -1, rtt_ns = -1, retransmits = -1, unacked = -1, cwnd = -1, ssthresh = -1,
                send_window = -1;
+  // Segments sent again and not acknowledged; doublings of the RTO; probes of a closed window;
+  // segments held lost and acknowledged by SACK; bytes of the window offered last.
+  std::int64_t retransmitting = -1, backoff = -1, probes = -1, lost = -1, sacked = -1,
+               receive_window = -1;
+  std::string congestion;  // open, disorder, cwr, recovery, loss or empty
+  // Bytes that the kernel charges for what waits, and what it allows (SO_RCVBUF, SO_SNDBUF).
+  std::int64_t receive_memory = -1, receive_buffer = -1, send_memory = -1, send_buffer = -1;
+  std::int64_t drops = -1;  // datagrams that found no room, ever
 };
 
 // A call and, once it returned, its result.

@@ -97,7 +97,7 @@ void Trace::Parts::take_tcp(const Frame& frame, const Arrival& arrival) {
   const auto index = static_cast<std::uint32_t>(frames.size());
   if (place.opened) {
     flow.first_frame = flow.last_frame = index;
-    introduce(place.stream);
+    introduce(place, frame.interface);
     if (place.reopens && !run) {
       end_time_wait_of(conversations.flow(place.older), frame.time);
       conversations.carry_over(place);
@@ -107,7 +107,7 @@ void Trace::Parts::take_tcp(const Frame& frame, const Arrival& arrival) {
   TcpColumns columns{place.stream, place.sender, judge(flow, place, segment, frame.time)};
   columns.shift = shift_of(flow, place.sender, segment);
   if (run)
-    depart(frame, flow, place, segment, columns);
+    depart(frame, place, segment, columns);
   else
     overhear(flow, place, segment, frame.time, columns);
   flow.last_frame = index;
@@ -115,27 +115,39 @@ void Trace::Parts::take_tcp(const Frame& frame, const Arrival& arrival) {
   frames.push_tcp(place_of(frame), segment, columns);
 }
 
-void Trace::Parts::depart(const Frame& frame, Flow& flow, const Conversations::Place& place,
-                          const tcp::Segment& segment, TcpColumns& columns) {
-  fates.depart(frames.size());
-  run_log.busy(place.stream).depart(frame.time);
-  run_log.apply(place.stream, place.sender, tcp::sent(flow.end(place.sender), segment),
-                frame.number, frame.time, true);
-  columns.sender_state = flow.end(place.sender).state;
-  columns.receiver_state = flow.end(other(place.sender)).state;
+// Who has no port on a segment sends nothing there: a router puts it there.
+bool Trace::Parts::is_forwarded(std::uint32_t stream, Side sender, std::uint32_t interface) const {
+  const std::string owner = connection(stream).side(sender).host;
+  return !owner.empty() && interface < interfaces.size() && !has_port(owner, interface);
 }
 
-void Trace::Parts::introduce(std::uint32_t stream) {
-  Flow& flow = conversations.flow(stream);
+void Trace::Parts::depart(const Frame& frame, const Conversations::Place& place,
+                          const tcp::Segment& segment, TcpColumns& columns) {
+  fates.depart(frames.size());
+  const auto sender = routed_ends.end(place.stream, place.sender);
+  run_log.busy(sender.stream).depart(frame.time);
+  if (!is_forwarded(place.stream, place.sender, frame.interface))
+    run_log.apply(sender.stream, sender.side,
+                  tcp::sent(endpoint(place.stream, place.sender), segment), frame.number,
+                  frame.time, true);
+  columns.sender_state = endpoint(place.stream, place.sender).state;
+  columns.receiver_state = endpoint(place.stream, other(place.sender)).state;
+}
+
+void Trace::Parts::introduce(const Conversations::Place& place, std::uint32_t interface) {
+  Flow& flow = conversations.flow(place.stream);
   for (tcp::Endpoint& endpoint : flow.ends) {
     endpoint.overheard = !run;
     if (const auto timeout = scenes.fin_timeout()) endpoint.fin_timeout = *timeout;
   }
   if (!run) return;
+  const std::uint32_t stream = place.stream;
+  routed_ends.add(stream, flow, is_forwarded(stream, place.sender, interface));
   const Connection known = connection(stream);
   kernel.attach(known.sides[0], known.sides[1], stream, Side::opener, flow.segment());
   kernel.attach(known.sides[1], known.sides[0], stream, Side::acceptor, flow.segment());
-  welcome_by_listener(stream, Side::acceptor);
+  if (routed_ends.end(stream, Side::acceptor).stream == stream)
+    welcome_by_listener(stream, Side::acceptor);
 }
 
 void Trace::Parts::welcome_by_listener(std::uint32_t stream, Side side) {
@@ -209,9 +221,9 @@ void Trace::Parts::overhear(Flow& flow, const Conversations::Place& place,
 // In a run, when a fate tells that the frame has arrived.
 void Trace::Parts::deliver(std::size_t index, Time time) {
   FrameRecord& record = frames[index];
-  const Side receiver = other(record.sender());
-  const tcp::Endpoint& reached = conversations.flow(record.stream()).end(receiver);
-  run_log.apply(record.stream(), receiver, tcp::received(reached, frames.segment(index)),
+  const auto receiver = routed_ends.end(record.stream(), other(record.sender()));
+  const tcp::Endpoint& reached = conversations.flow(receiver.stream).end(receiver.side);
+  run_log.apply(receiver.stream, receiver.side, tcp::received(reached, frames.segment(index)),
                 frames.number(index), time, true);
   if (fates.deliver(index)) record.set_receiver_state(reached.state);
 }

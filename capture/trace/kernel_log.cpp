@@ -16,6 +16,22 @@ std::int64_t quantity(const Note& note, std::string_view name) {
   return std::max<std::int64_t>(-1, note.number(name).value_or(-1));
 }
 
+void read_more(const Note& note, KernelRead& read) {
+  read.syn_queue = quantity(note, "SYN_QUEUE");
+  read.retransmitting = quantity(note, "RETRANSMITTING");
+  read.backoff = quantity(note, "BACKOFF");
+  read.probes = quantity(note, "PROBES");
+  read.lost = quantity(note, "LOST");
+  read.sacked = quantity(note, "SACKED");
+  read.receive_window = quantity(note, "RECEIVE_WINDOW");
+  read.congestion = note.get("CONGESTION");
+  read.receive_memory = quantity(note, "RECEIVE_MEMORY");
+  read.receive_buffer = quantity(note, "RECEIVE_BUFFER");
+  read.send_memory = quantity(note, "SEND_MEMORY");
+  read.send_buffer = quantity(note, "SEND_BUFFER");
+  read.drops = quantity(note, "DROPS");
+}
+
 }  // namespace
 
 KernelRead read_kernel(const Note& note) {
@@ -42,6 +58,8 @@ KernelRead read_kernel(const Note& note) {
   read.cwnd = quantity(note, "CWND");
   read.ssthresh = quantity(note, "SSTHRESH");
   read.send_window = quantity(note, "SEND_WINDOW");
+  read.udp = note.get("PROTOCOL") == "udp";
+  read_more(note, read);
   return read;
 }
 
@@ -60,6 +78,7 @@ void KernelLog::append(std::uint64_t side, const KernelRead& read) {
 }
 
 void KernelLog::add(const KernelRead& read) {
+  if (read.udp) return append_in_order(datagrams_, read);
   if (read.remote.empty()) return append_in_order(listeners_, read);
   Socket& socket = sockets_[key(read.host, read.local, read.remote)];
   if (socket.owners.empty()) socket.waiting.push_back(read);

@@ -36,6 +36,8 @@ class KernelLog {
   // The last one not later than this time; nullptr when there is none.
   const KernelRead* at(std::uint32_t stream, Side side, Time time) const;
   std::span<const KernelRead> listeners() const { return listeners_; }
+  // UDP sockets, bound and connected, of all hosts.
+  std::span<const KernelRead> datagrams() const { return datagrams_; }
 
  private:
   struct Owner {
@@ -52,7 +54,7 @@ class KernelLog {
 
   std::unordered_map<std::string, Socket> sockets_;
   std::unordered_map<std::uint64_t, std::vector<KernelRead>> reads_;
-  std::vector<KernelRead> listeners_;
+  std::vector<KernelRead> listeners_, datagrams_;
 };
 
 }  // namespace wirelab

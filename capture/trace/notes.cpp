@@ -9,11 +9,6 @@ std::uint64_t frame_number(const Note& note) {
   return number > 0 ? static_cast<std::uint64_t>(number) : 0;
 }
 
-// "client" of "client.eth0".
-std::string_view host_of_port(std::string_view interface) {
-  return interface.substr(0, interface.rfind('.'));
-}
-
 }  // namespace
 
 void Trace::Parts::add(const Note& note) {
@@ -30,6 +25,7 @@ void Trace::Parts::add(const Note& note) {
     case NoteKind::wire:
     case NoteKind::program:
     case NoteKind::counter:
+    case NoteKind::table:
     case NoteKind::error: return add_other(note);
   }
 }
@@ -39,6 +35,7 @@ void Trace::Parts::add_step(const Note& note) {
   if (!scenes.begin(note)) return;
   conversations.separate();
   run_log.separate();
+  routed_ends.separate();
   fragments.clear();
   kernel.forget_sockets();
   calls.forget_open();
@@ -57,7 +54,7 @@ void Trace::Parts::add_fate(const Note& note) {
 void Trace::Parts::land(std::size_t index, const Fate& fate, std::string_view to) {
   const FrameRecord& record = frames[index];
   if (!record.is_tcp()) return;
-  BusyLog& busy = run_log.busy(record.stream());
+  BusyLog& busy = run_log.busy(routed_ends.end(record.stream(), record.sender()).stream);
   if (fate.kind == FateKind::duplicated && !fates.is_full(index)) {
     fates.depart(index);
     busy.depart(fate.time);
@@ -65,24 +62,33 @@ void Trace::Parts::land(std::size_t index, const Fate& fate, std::string_view to
   const bool ends = fate.kind == FateKind::delivered || fate.kind == FateKind::dropped ||
                     fate.kind == FateKind::too_big;
   if (!ends) return;
-  if (fate.kind == FateKind::delivered && !reaches_its_host(index, to)) return;
+  if (fate.kind == FateKind::delivered && !ends_here(index, to)) return;
   if (fates.land(index)) busy.arrive(fate.time);
-  if (fate.kind == FateKind::delivered && !fates.was_corrupted(index, fate.copy))
+  if (fate.kind == FateKind::delivered && reaches_its_host(index, to) &&
+      !fates.was_corrupted(index, fate.copy))
     deliver(index, fate.time);
+}
+
+bool Trace::Parts::reaches_its_host(std::size_t frame, std::string_view to) const {
+  const FrameRecord& record = frames[frame];
+  const std::string addressee = connection(record.stream()).side(other(record.sender())).host;
+  return to.empty() || addressee.empty() || host_of_port(to) == addressee;
 }
 
 // A hub or a learning switch delivers to hosts that throw the frame away. Where the addressee
 // itself is not on this segment, whoever gets it is its next hop.
-bool Trace::Parts::reaches_its_host(std::size_t frame, std::string_view to) const {
+bool Trace::Parts::ends_here(std::size_t frame, std::string_view to) const {
+  if (reaches_its_host(frame, to)) return true;
   const FrameRecord& record = frames[frame];
   const std::string addressee = connection(record.stream()).side(other(record.sender())).host;
-  if (to.empty() || addressee.empty() || host_of_port(to) == addressee) return true;
   const std::uint32_t at = frames.place(frame).interface;
-  if (at >= interfaces.size()) return true;
-  for (const Interface& interface : interfaces)
-    if (interface.segment == interfaces[at].segment && host_of_port(interface.name) == addressee)
-      return false;
-  return true;
+  return at >= interfaces.size() || !has_port(addressee, at);
+}
+
+bool Trace::Parts::has_port(std::string_view host, std::uint32_t interface) const {
+  return std::any_of(interfaces.begin(), interfaces.end(), [&](const Interface& one) {
+    return one.segment == interfaces[interface].segment && host_of_port(one.name) == host;
+  });
 }
 
 void Trace::Parts::add_call(const Note& note) {
@@ -106,6 +112,7 @@ void Trace::Parts::tell_endpoint(const CallEvent& call, tcp::Call what, Time tim
   for (const std::uint64_t owner : kernel.owners(call.host, call.local, call.remote)) {
     const auto stream = static_cast<std::uint32_t>(owner / 2);
     const Side side = owner % 2 == 0 ? Side::opener : Side::acceptor;
+    if (routed_ends.end(stream, side) != RoutedEnds::End{stream, side}) continue;
     const tcp::Endpoint& endpoint = conversations.flow(stream).end(side);
     const bool listener = endpoint.listener;
     tcp::Step step = tcp::called(endpoint, what);

@@ -10,6 +10,7 @@
 #include "capture/trace/kernel_log.hpp"
 #include "capture/trace/listeners.hpp"
 #include "capture/trace/replay.hpp"
+#include "capture/trace/routed_ends.hpp"
 #include "capture/trace/run_log.hpp"
 #include "capture/trace/scene_log.hpp"
 #include "capture/trace/station.hpp"
@@ -21,11 +22,17 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace wirelab {
+
+// "client" of "client.eth0".
+inline std::string_view host_of_port(std::string_view interface) {
+  return interface.substr(0, interface.rfind('.'));
+}
 
 // What a Trace is made of. frames.cpp takes up frames, notes.cpp notes.
 struct Trace::Parts {
@@ -57,6 +64,7 @@ struct Trace::Parts {
   Conversations conversations;
   std::array<Arrival, 32> arrivals;  // of the batch that is being taken up
   RunLog run_log{conversations};
+  RoutedEnds routed_ends;
   Column<DuplicateAck> duplicate_acks;                             // in the order of their frames
   std::unordered_map<std::uint64_t, std::vector<Rebase>> rebases;  // by stream * 2 + side
   std::uint64_t tcp_frames = 0, wire_bytes = 0;
@@ -101,10 +109,13 @@ struct Trace::Parts {
   template <Side side>
   [[gnu::flatten]] bool take_plain_of(const Frame& frame, const Arrival& arrival);
   void take_tcp(const Frame& frame, const Arrival& arrival);
-  void depart(const Frame& frame, Flow& flow, const Conversations::Place& place,
-              const tcp::Segment& segment, TcpColumns& columns);
+  void depart(const Frame& frame, const Conversations::Place& place, const tcp::Segment& segment,
+              TcpColumns& columns);
+  // The host has a port on the segment that this interface is on.
+  bool has_port(std::string_view host, std::uint32_t interface) const;
+  bool is_forwarded(std::uint32_t stream, Side sender, std::uint32_t interface) const;
   static std::uint8_t shift_of(Flow& flow, Side sender, const tcp::Segment& segment);
-  void introduce(std::uint32_t stream);
+  void introduce(const Conversations::Place& place, std::uint32_t interface);
   void end_time_wait_of(Flow& flow, Time now);
   void welcome_by_listener(std::uint32_t stream, Side side);
   Verdicts judge(Flow& flow, const Conversations::Place& place, const tcp::Segment& segment,
@@ -122,12 +133,18 @@ struct Trace::Parts {
   const DuplicateAck* duplicate_ack(std::size_t frame) const;
 
   const TransitionLog& log(std::uint32_t stream, Side side);
+  // An end as it stands at the end of what is known.
+  const tcp::Endpoint& endpoint(std::uint32_t stream, Side side) const {
+    const auto kept = routed_ends.end(stream, side);
+    return conversations.flow(kept.stream).end(kept.side);
+  }
 
   // notes.cpp
   void add_step(const Note& note);
   void add_fate(const Note& note);
   void land(std::size_t frame, const Fate& fate, std::string_view to);
   bool reaches_its_host(std::size_t frame, std::string_view to) const;
+  bool ends_here(std::size_t frame, std::string_view to) const;
   void add_call(const Note& note);
   void add_return(const Note& note);
   void tell_endpoint(const CallEvent& call, tcp::Call what, Time time);

@@ -44,6 +44,7 @@ std::span<const Scene> Trace::scenes() const { return parts_->scenes.all(); }
 std::size_t Trace::frame_count() const { return parts_->frames.size(); }
 std::size_t Trace::connection_count() const { return parts_->conversations.size(); }
 std::span<const KernelRead> Trace::listeners() const { return parts_->kernel.listeners(); }
+std::span<const KernelRead> Trace::datagram_sockets() const { return parts_->kernel.datagrams(); }
 std::span<const Fate> Trace::fates(std::size_t frame_index) const {
   return parts_->fates.of(frame_index);
 }
@@ -58,7 +59,10 @@ std::optional<std::size_t> Trace::frame_by_number(std::uint64_t number) const {
 
 // The reader's lock also guards what is made here.
 const TransitionLog& Trace::Parts::log(std::uint32_t stream, Side side) {
-  if (run) return run_log.log(stream, side);
+  if (run) {
+    const auto kept = routed_ends.end(stream, side);
+    return run_log.log(kept.stream, kept.side);
+  }
   const Flow& flow = conversations.flow(stream);
   if (!replay || replay->stream() != stream)
     replay.emplace(stream, flow, frames, conversations.carried_over(stream));
@@ -86,7 +90,7 @@ tcp::State Trace::state_at(std::uint32_t stream, Side side, Time time) const {
 tcp::State Trace::final_state(std::uint32_t stream, Side side) const {
   if (stream >= connection_count()) return tcp::State::unknown;
   const Flow& flow = parts_->conversations.flow(stream);
-  const tcp::State state = flow.end(side).state;
+  const tcp::State state = parts_->endpoint(stream, side).state;
   if (parts_->run || state != tcp::State::time_wait) return state;
   const Time over = later_by(parts_->frames.time(flow.last_frame), tcp::two_msl);
   return parts_->end < over ? state : tcp::State::closed;
@@ -117,7 +121,8 @@ const KernelRead* Trace::kernel_at(std::uint32_t stream, Side side, Time time) c
 bool Trace::settled_at(std::uint32_t stream, Time time) const {
   if (stream >= connection_count()) return true;
   const Connection connection = this->connection(stream);
-  if (parts_->run_log.busy_at(stream, time)) return false;
+  if (parts_->run_log.busy_at(parts_->routed_ends.end(stream, Side::opener).stream, time))
+    return false;
   const SideInfo& opener = connection.side(Side::opener);
   const SideInfo& acceptor = connection.side(Side::acceptor);
   return !parts_->calls.in_progress(connection.scene, opener, acceptor, time) &&
@@ -126,7 +131,7 @@ bool Trace::settled_at(std::uint32_t stream, Time time) const {
 
 Agreement Trace::agreement_at(std::uint32_t stream, Side side, Time time) const {
   if (stream >= connection_count()) return Agreement::unknown;
-  const tcp::Endpoint& end = parts_->conversations.flow(stream).end(side);
+  const tcp::Endpoint& end = parts_->endpoint(stream, side);
   const auto last = last_transition(stream, side, time);
   Comparison comparison;
   if (last) {

@@ -66,12 +66,13 @@ class Trace {
   const KernelRead* kernel_at(std::uint32_t stream, Side side,
                               Time time) const;   // nullptr: nothing read yet
   std::span<const KernelRead> listeners() const;  // reads of sockets without a peer, all hosts
+  std::span<const KernelRead> datagram_sockets() const;  // reads of UDP sockets, all hosts
 
   std::span<const Fate> fates(std::size_t frame_index) const;  // what befell a frame, oldest first
   std::span<const CallEvent> calls() const;
   std::span<const AskEvent> asks() const;
   std::span<const ResultEvent> results() const;
-  std::span<const Note> notes() const;  // wire, program, counter, error notes as they came
+  std::span<const Note> notes() const;  // wire, program, counter, table, error notes as they came
 
   // Same, differs or not settled, at this time (settled: no frame of it in flight or held, no call
   // in progress).

@@ -24,6 +24,14 @@ struct RunArguments {
 int run_lesson(const Context& context, const RunArguments& arguments);
 int run_headless(const Context& context, const RunArguments& arguments);
 
+struct PlayArguments {
+  std::string topology = "pair", save_to;  // pair, lan, two-nets or a TOML file
+  std::optional<std::uint64_t> seed;
+  bool headless = false;
+};
+// Free play: hosts and wires without a lesson. Without a display in the terminal.
+int run_play(const Context& context, const PlayArguments& arguments);
+
 struct ShowArguments {
   std::string file;
   bool json = false;

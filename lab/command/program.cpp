@@ -27,6 +27,7 @@ struct Parsed {
   bool version = false;
   ListArguments list;
   RunArguments run;
+  PlayArguments play;
   ShowArguments show;
   ShotArguments shot;
   ExportArguments exports;
@@ -48,6 +49,20 @@ void add_run(CLI::App& app, Parsed& parsed) {
       ->option_text("FILE");
   run->add_option("--seed", arguments.seed, "same seed, same fates");
   run->add_flag("--json", arguments.json, "as show --json; implies --headless");
+}
+
+void add_play(CLI::App& app, Parsed& parsed) {
+  CLI::App* play = app.add_subcommand(
+      "play", "Free play: hosts and wires of your own, programs by wirelab exec");
+  PlayArguments& arguments = parsed.play;
+  play->add_option("TOPOLOGY", arguments.topology, "pair, lan, two-nets, or a TOML file")
+      ->capture_default_str();
+  play->add_flag("--headless", arguments.headless,
+                 "no window: a line for each frame, the remote on standard input");
+  play->add_option("-w", arguments.save_to,
+                   "write the recording to FILE (pcapng); - is standard output")
+      ->option_text("FILE");
+  play->add_option("--seed", arguments.seed, "same seed, same fates");
 }
 
 void add_show(CLI::App& app, Parsed& parsed) {
@@ -158,6 +173,7 @@ void declare(CLI::App& app, Parsed& parsed) {
   CLI::App* list = app.add_subcommand("list", "The lessons, and what is done of each");
   list->add_flag("--names", parsed.list.names, "names alone, for scripts");
   add_run(app, parsed);
+  add_play(app, parsed);
   CLI::App* open = app.add_subcommand("open", "Replay a recording in the window");
   open->add_option("FILE", parsed.open_file, "pcapng or pcap; - is standard input")->required();
   add_show(app, parsed);
@@ -188,6 +204,7 @@ int dispatch(const CLI::App& app, const Parsed& parsed, WindowDoors window) {
   if (!context) return fail(context.error());
   if (app.got_subcommand("list")) return run_list(*context, parsed.list);
   if (app.got_subcommand("run")) return run_lesson(*context, parsed.run);
+  if (app.got_subcommand("play")) return run_play(*context, parsed.play);
   if (app.got_subcommand("show")) return run_show(*context, parsed.show);
   if (app.got_subcommand("capture")) return run_capture(*context, parsed.capture);
   if (app.got_subcommand("export")) return run_export(parsed.exports);

@@ -10,11 +10,12 @@
 
 namespace wirelab::lab {
 
-// What the window opens with. Exactly one of lesson and recording is set, or neither: the list of
-// lessons, or the last place.
+// What the window opens with. At most one of lesson, topology and recording is set; none: the list
+// of lessons, or the last place.
 struct WindowStart {
   std::string lesson;               // "handshake"
   std::string step;                 // the step to stand at; empty: the first (or the last place)
+  std::string topology;             // free play: a built-in one's name or a TOML file
   std::string recording;            // a file to replay, "-": standard input
   std::string live;                 // the interface that standard input is captured from
   std::function<void()> stop_live;  // ends that capture

@@ -49,8 +49,9 @@ Time delivery_of(const Trace& trace, const FrameRow& frame) {
   return time;
 }
 
+// What the packets do not tell cannot contradict the kernel.
 bool same(const KernelRead* kernel, tcp::State inferred) {
-  return !kernel || kernel->state == inferred;
+  return !kernel || inferred == tcp::State::unknown || kernel->state == inferred;
 }
 
 }  // namespace

@@ -30,10 +30,8 @@ Performance::Performance(const LessonStep& step, const Surroundings& around,
                                                              around_.frames, around_.seed});
   scene_ = std::make_unique<Scene>(Scene::Surroundings{
       *bench_, around_.recorder, truth_, happenings_, *wire_, around_.calls, around_.turns});
-  if (around_.turns.interactive) {
-    ticking_ = true;
-    ticker_ = std::thread([this] { tick(); });
-  }
+  ticking_ = true;
+  ticker_ = std::thread([this] { tick(); });
 }
 
 Performance::~Performance() { end(); }

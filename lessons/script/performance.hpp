@@ -48,6 +48,7 @@ class Performance {
   const std::string& step() const { return step_.id; }
   Bench& bench() { return *bench_; }
   Wire& wire() { return *wire_; }
+  Truth& truth() { return truth_; }
   void turn_said_next() { around_.turns.next = true, happenings_.changed(); }
   const std::vector<std::string>& failures() const { return failures_; }
 

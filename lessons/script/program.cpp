@@ -205,8 +205,9 @@ void Program::close_all(int status) {
 
 void Program::read_truth(const Descriptor& on, bool always) {
   const Tuple tuple = on.tuple;
-  if (on.stream && tuple.local_port != 0)
-    around_.truth.read(around_.host, tuple, "call", 0, always);
+  if (tuple.local_port != 0)
+    around_.truth.read(around_.host, tuple, "call", 0, always,
+                       on.stream ? Transport::tcp : Transport::udp);
 }
 
 }  // namespace wirelab::lessons

@@ -116,10 +116,19 @@ void Scene::until(const std::function<bool()>& holds, const std::string& awaited
   around_.happenings.until(holds, awaited);
 }
 
-std::optional<SocketReading> Scene::kernel(Host& host, const Tuple& tuple) {
-  around_.truth.read(host, tuple, "tick", 0, true);
+std::optional<SocketReading> Scene::kernel(Host& host, const Tuple& tuple, Transport transport) {
+  around_.truth.read(host, tuple, "tick", 0, true, transport);
   const std::lock_guard lock(host.diag_lock());
-  return host.diag().read(tuple);
+  return host.diag().read(tuple, transport);
+}
+
+std::int64_t Scene::counter(std::string_view on, std::string_view name) {
+  Host& counting = host(on);
+  around_.truth.look(counting, "tick", 0);
+  const std::lock_guard lock(counting.diag_lock());
+  const auto value = counting.counters().value(name);
+  if (!value) throw StepFailed{fmt::format("The kernel of {} has no counter '{}'.", on, name)};
+  return *value;
 }
 
 tcp::State Scene::state(Host& host, const Tuple& tuple) {

@@ -58,8 +58,14 @@ class Scene {
   void until(const std::function<bool()>& holds, const std::string& awaited);
 
   // The kernel, read now, and noted.
-  std::optional<SocketReading> kernel(Host& host, const Tuple& tuple);
+  std::optional<SocketReading> kernel(Host& host, const Tuple& tuple,
+                                      Transport transport = Transport::tcp);
   tcp::State state(Host& host, const Tuple& tuple);
+  // What a host has counted since it was made: "ListenOverflows", "Udp.NoPorts". A counter that
+  // nobody watches fails the step.
+  std::int64_t counter(std::string_view host, std::string_view name);
+  // From now on neighbours and routes of every host are noted when they change.
+  void watch_tables() { around_.truth.watch_tables(true); }
 
   // The playhead will wait here: before this frame has reached the hand; or now.
   void ask(const std::string& id, const Sighting& frame);

@@ -110,6 +110,11 @@ Outcome Stage::set(const Command& command, Performance& playing) {
       return mistake("'set truth' takes every or adaptive");
     return wire.read_every_frame(command.text == "every"), Done{};
   }
+  if (command.word == "tables") {
+    if (command.text != "on" && command.text != "off")
+      return mistake("'set tables' takes on or off");
+    return playing.truth().watch_tables(command.text == "on"), Done{};
+  }
   if (command.word == "seed") {
     const auto seed = words.number<std::uint64_t>("seed");
     if (!seed) return seed.error();
@@ -122,7 +127,7 @@ Outcome Stage::set(const Command& command, Performance& playing) {
     if (!delay) return delay.error();
     return wire.set_delay(named ? first : "", *delay, hand);
   } else {
-    std::vector<std::string> known{"truth", "seed", "delay"};
+    std::vector<std::string> known{"truth", "tables", "seed", "delay"};
     for (const Host& host : playing.bench().hosts()) known.push_back(host.name());
     const std::string near = nearest(command.word, known);
     return mistake(fmt::format("there is nothing to set named '{}'; {}", command.word,

@@ -50,6 +50,7 @@ SocketReading reading_of(const inet_diag_msg& row, Transport transport) {
   SocketReading reading;
   reading.transport = transport;
   reading.tuple = tuple_of(row);
+  reading.cookie = std::uint64_t{row.id.idiag_cookie[1]} << 32 | row.id.idiag_cookie[0];
   const bool tcp = transport == Transport::tcp;
   reading.state = tcp ? states[row.idiag_state] : tcp::State::unknown;
   if (tcp) read_timer(row, reading);

@@ -24,7 +24,9 @@ int Host::network_descriptor() const { return parts_->network.get(); }
 int Host::mount_descriptor() const { return parts_->mounts.get(); }
 int Host::uts_descriptor() const { return parts_->names.get(); }
 std::mutex& Host::diag_lock() { return parts_->diag_lock; }
-SocketDiag& Host::diag() { return parts_->diag; }
+SocketDiag& Host::diag() { return parts_->kernel.diag; }
+Counters& Host::counters() { return parts_->kernel.counters; }
+TableReader& Host::tables() { return parts_->kernel.tables; }
 
 bool Host::owns(const IpAddress& address) const {
   return std::find(addresses().begin(), addresses().end(), address) != addresses().end();

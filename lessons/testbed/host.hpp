@@ -2,8 +2,8 @@
 
 #include "capture/bytes/result.hpp"
 #include "lessons/testbed/bench_plan.hpp"
+#include "lessons/testbed/kernel_readers.hpp"
 #include "lessons/testbed/network_address.hpp"
-#include "lessons/testbed/socket_diag.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -34,8 +34,11 @@ class Host {
   int mount_descriptor() const;
   int uts_descriptor() const;
 
+  // What its kernel can be asked, by whoever holds the lock.
   std::mutex& diag_lock();
   SocketDiag& diag();
+  Counters& counters();
+  TableReader& tables();
 
   struct Parts;
   explicit Host(std::unique_ptr<Parts> parts);

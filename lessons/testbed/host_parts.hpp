@@ -9,8 +9,8 @@
 namespace wirelab::lessons {
 
 struct Host::Parts {
-  Parts(std::string host_name, std::vector<IpAddress> own, SocketDiag socket_diag)
-      : name(std::move(host_name)), addresses(std::move(own)), diag(std::move(socket_diag)) {
+  Parts(std::string host_name, std::vector<IpAddress> own, KernelReaders readers)
+      : name(std::move(host_name)), addresses(std::move(own)), kernel(std::move(readers)) {
     for (const IpAddress& one : addresses) {
       if (one.version != 4) continue;
       address = ipv4_number(one);
@@ -26,7 +26,7 @@ struct Host::Parts {
   FileDescriptor network, mounts, names;
   std::vector<std::string> missing;
   std::mutex diag_lock;
-  SocketDiag diag;
+  KernelReaders kernel;
 };
 
 // Where the cable of one of a host's interfaces ends on the wire's side.

@@ -7,18 +7,20 @@
 namespace wirelab::lessons {
 namespace {
 
-std::string remote_text(const Tuple& tuple) {
-  return tuple.remote_port == 0 ? std::string()
-                                : endpoint_text(tuple.remote_address, tuple.remote_port);
-}
-
-Note note_of(NoteKind kind, const std::string& host, const Tuple& tuple) {
+Note note_of(NoteKind kind, const std::string& host) {
   Note note;
   note.time = now();
   note.kind = kind;
   note.set("HOST", host);
+  return note;
+}
+
+Note socket_note(NoteKind kind, const std::string& host, Transport transport, const Tuple& tuple) {
+  Note note = note_of(kind, host);
   note.set("LOCAL", endpoint_text(tuple.local_address, tuple.local_port));
-  if (tuple.remote_port != 0) note.set("REMOTE", remote_text(tuple));
+  if (tuple.remote_port != 0)
+    note.set("REMOTE", endpoint_text(tuple.remote_address, tuple.remote_port));
+  if (transport == Transport::udp) note.set("PROTOCOL", "udp");
   return note;
 }
 
@@ -33,53 +35,101 @@ void set_message(Note& note, std::string_view text) {
                              remote.empty() ? "" : " > ", remote, text);
 }
 
-Note state_note(const std::string& host, const Tuple& tuple, tcp::State state,
-                std::string_view read, const Occasion& occasion) {
-  Note note = note_of(NoteKind::kernel, host, tuple);
-  note.set("STATE", std::string(tcp::name(state)));
+Note state_note(const std::string& host, Transport transport, const Tuple& tuple,
+                std::string_view state, std::string_view read, const Occasion& occasion) {
+  Note note = socket_note(NoteKind::kernel, host, transport, tuple);
+  note.set("STATE", std::string(state));
   note.set("READ", std::string(read));
   set_occasion(note, occasion);
   return note;
+}
+
+std::string_view state_word(const SocketReading& reading) {
+  if (reading.transport == Transport::tcp) return tcp::name(reading.state);
+  return reading.tuple.remote_port == 0 ? "bound" : "connected";
 }
 
 void set_known(Note& note, const char* name, std::int64_t value) {
   if (value >= 0) note.set(name, value);
 }
 
+void set_memory(Note& note, const SocketMemory& memory, bool udp) {
+  set_known(note, "RECEIVE_MEMORY", memory.received);
+  set_known(note, "RECEIVE_BUFFER", memory.receive_buffer);
+  set_known(note, "SEND_MEMORY", memory.queued);
+  set_known(note, "SEND_BUFFER", memory.send_buffer);
+  if (udp || memory.drops > 0) set_known(note, "DROPS", memory.drops);
+}
+
 }  // namespace
 
 Note read_note(const std::string& host, const Tuple& tuple, const SocketReading& reading,
                const Occasion& occasion) {
-  Note note = state_note(host, tuple, reading.state, "read", occasion);
-  set_message(note, tcp::name(reading.state));
+  const std::string_view state = state_word(reading);
+  Note note = state_note(host, reading.transport, tuple, state, "read", occasion);
+  set_message(note, state);
   if (!reading.timer.empty()) {
     note.set("TIMER", reading.timer);
     note.set("TIMER_NS", reading.timer_left_ns);
   }
   set_known(note, "RECEIVE_QUEUE", reading.receive_queue);
   set_known(note, "SEND_QUEUE", reading.send_queue);
+  set_known(note, "SYN_QUEUE", reading.syn_queue);
   set_known(note, "RTO_NS", reading.rto_ns);
   set_known(note, "RTT_NS", reading.rtt_ns);
   set_known(note, "RETRANSMITS", reading.retransmits);
+  set_known(note, "RETRANSMITTING", reading.retransmitting);
+  set_known(note, "BACKOFF", reading.backoff);
+  set_known(note, "PROBES", reading.probes);
   set_known(note, "UNACKED", reading.unacked);
+  set_known(note, "LOST", reading.lost);
+  set_known(note, "SACKED", reading.sacked);
   set_known(note, "CWND", reading.cwnd);
   set_known(note, "SSTHRESH", reading.ssthresh);
   set_known(note, "SEND_WINDOW", reading.send_window);
+  set_known(note, "RECEIVE_WINDOW", reading.receive_window);
+  set_known(note, "RECEIVE_SPACE", reading.receive_space);
   set_known(note, "MSS", reading.mss);
+  if (!reading.congestion.empty()) note.set("CONGESTION", reading.congestion);
+  if (!reading.listens()) set_memory(note, reading.memory, reading.transport == Transport::udp);
   return note;
 }
 
 Note passed_note(const std::string& host, const Tuple& tuple, tcp::State state,
                  const Occasion& occasion) {
-  Note note = state_note(host, tuple, state, "passed", occasion);
+  Note note = state_note(host, Transport::tcp, tuple, tcp::name(state), "passed", occasion);
   set_message(note, fmt::format("{}, passed", tcp::name(state)));
   return note;
 }
 
-Note gone_note(const std::string& host, const Tuple& tuple, const Occasion& occasion) {
-  Note note = note_of(NoteKind::gone, host, tuple);
+Note gone_note(const std::string& host, Transport transport, const Tuple& tuple,
+               const Occasion& occasion) {
+  Note note = socket_note(NoteKind::gone, host, transport, tuple);
   set_occasion(note, occasion);
   set_message(note, "no such socket any more");
+  return note;
+}
+
+Note counter_note(const std::string& host, const CounterChange& change, const Occasion& occasion) {
+  Note note = note_of(NoteKind::counter, host);
+  note.message = fmt::format("{} {}{}: {} (+{})", host, change.counter.group, change.counter.name,
+                             change.value, change.change);
+  note.set("GROUP", std::string(change.counter.group));
+  note.set("NAME", std::string(change.counter.name));
+  note.set("VALUE", change.value);
+  note.set("CHANGE", change.change);
+  set_occasion(note, occasion);
+  return note;
+}
+
+Note table_note(const std::string& host, const TableChange& change, const Occasion& occasion) {
+  Note note = note_of(NoteKind::table, host);
+  const TableRow& row = change.row;
+  note.message = fmt::format("{} {}: {} {}", host, row.table, row.entry, to_word(change.event));
+  note.set("TABLE", row.table).set("ENTRY", row.entry);
+  note.set("EVENT", std::string(to_word(change.event)));
+  for (const auto& [name, value] : row.fields) note.set(name, value);
+  set_occasion(note, occasion);
   return note;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "capture/recording/note.hpp"
-#include "lessons/testbed/socket_diag.hpp"
+#include "lessons/testbed/counters.hpp"
+#include "lessons/testbed/socket_reading.hpp"
+#include "lessons/testbed/table_watch.hpp"
 
 #include <cstdint>
 #include <string>
@@ -18,9 +20,13 @@ struct Occasion {
 // A `kernel` note with every number that the kernel gave; `tuple` is the one asked for.
 Note read_note(const std::string& host, const Tuple& tuple, const SocketReading& reading,
                const Occasion& occasion);
-// A `kernel` note of a state that nobody read.
+// A `kernel` note of a TCP state that nobody read.
 Note passed_note(const std::string& host, const Tuple& tuple, tcp::State state,
                  const Occasion& occasion);
-Note gone_note(const std::string& host, const Tuple& tuple, const Occasion& occasion);
+Note gone_note(const std::string& host, Transport transport, const Tuple& tuple,
+               const Occasion& occasion);
+// `host`: or the switch that keeps this table.
+Note counter_note(const std::string& host, const CounterChange& change, const Occasion& occasion);
+Note table_note(const std::string& host, const TableChange& change, const Occasion& occasion);
 
 }  // namespace wirelab::lessons

@@ -112,9 +112,9 @@ Result<std::unique_ptr<Host::Parts>> make_host(const BenchPlan& plan, std::size_
                                                const std::vector<PortPlan>& ports) {
   const HostPlan& wanted = plan.topology.hosts[host];
   if (Outcome left = leave_wire(wanted.name); !left) return left.error();
-  Result<SocketDiag> diag = SocketDiag::open();
-  if (!diag) return diag.error();
-  auto parts = std::make_unique<Host::Parts>(wanted.name, addresses_of(wanted), *std::move(diag));
+  Result<KernelReaders> kernel = KernelReaders::open();
+  if (!kernel) return kernel.error();
+  auto parts = std::make_unique<Host::Parts>(wanted.name, addresses_of(wanted), *std::move(kernel));
   if (Outcome kept = keep_namespaces(*parts); !kept) return kept.error();
   parts->missing = mount_host_files(plan.topology, wanted);
   if (Outcome done = set_up_network(*parts, plan, host, ports); !done) return done.error();

@@ -10,6 +10,7 @@
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -20,6 +21,7 @@ namespace {
 // all: CLOSE means not connected there.
 constexpr std::uint32_t tcp_states = 0x1ffe & ~(1U << 7);
 constexpr std::uint32_t udp_states = ~0U;
+constexpr std::uint32_t request_states = 1U << 3;
 
 struct Request {
   nlmsghdr header{};
@@ -36,7 +38,6 @@ Request make_request(std::uint8_t family, Transport transport, unsigned flags,
   request.body.sdiag_family = family;
   request.body.sdiag_protocol = transport == Transport::tcp ? IPPROTO_TCP : IPPROTO_UDP;
   request.body.idiag_ext = 1U << (INET_DIAG_INFO - 1) | 1U << (INET_DIAG_SKMEMINFO - 1);
-  request.body.idiag_states = transport == Transport::tcp ? tcp_states : udp_states;
   return request;
 }
 
@@ -76,9 +77,22 @@ std::optional<SocketReading> SocketDiag::read(const Tuple& tuple, Transport tran
 }
 
 std::vector<SocketReading> SocketDiag::dump(Transport transport) const {
+  return dump(transport, transport == Transport::tcp ? tcp_states : udp_states);
+}
+
+std::size_t SocketDiag::requests_at(std::uint16_t port) const {
+  const auto rows = dump(Transport::tcp, request_states);
+  return static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), [port](const SocketReading& row) {
+        return row.state == tcp::State::syn_received && row.tuple.local_port == port;
+      }));
+}
+
+std::vector<SocketReading> SocketDiag::dump(Transport transport, std::uint32_t states) const {
   std::vector<SocketReading> rows;
   for (const std::uint8_t family : {AF_INET, AF_INET6}) {
-    const Request request = make_request(family, transport, NLM_F_DUMP, ++sequence_);
+    Request request = make_request(family, transport, NLM_F_DUMP, ++sequence_);
+    request.body.idiag_states = states;
     if (send(descriptor_.get(), &request, sizeof request, 0) < 0) continue;
     NetlinkReply reply;
     receive_reply(descriptor_.get(), sequence_, reply, [&](const NetlinkMessage& message) {

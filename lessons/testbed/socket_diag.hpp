@@ -20,8 +20,11 @@ class SocketDiag {
   std::optional<SocketReading> read(const Tuple& tuple, Transport transport = Transport::tcp) const;
   // Every TCP socket of the host, IPv4 and IPv6 (no CLOSE rows); or every UDP socket.
   std::vector<SocketReading> dump(Transport transport = Transport::tcp) const;
+  // The TCP sockets in SYN-RECEIVED at this local port.
+  std::size_t requests_at(std::uint16_t port) const;
 
  private:
+  std::vector<SocketReading> dump(Transport transport, std::uint32_t states) const;
   explicit SocketDiag(int descriptor) : descriptor_(descriptor) {}
   FileDescriptor descriptor_;
   mutable std::uint32_t sequence_ = 0;

@@ -23,13 +23,16 @@ struct SocketMemory {
 // tcp_info, UDP has none).
 struct SocketReading {
   Transport transport = Transport::tcp;
-  Tuple tuple;                            // as the kernel has it; remote port 0: not connected
+  Tuple tuple;               // as the kernel has it; remote port 0: not connected
+  std::uint64_t cookie = 0;  // the kernel's own number of this socket, the same all its life
   tcp::State state = tcp::State::closed;  // of TCP; unknown of UDP
   std::string timer;                      // retransmit, keepalive, time-wait, persist or empty
   std::int64_t timer_left_ns = 0;
   // Bytes; of a listener the connections that wait for accept(), and how many may. A SYN and a FIN
   // count as one byte.
   std::int64_t receive_queue = -1, send_queue = -1;
+  std::int64_t syn_queue =
+      -1;  // of a listener: connections in SYN-RECEIVED, where they were counted
   std::int64_t rto_ns = -1, rtt_ns = -1;
   std::int64_t retransmits = -1;     // ever
   std::int64_t retransmitting = -1;  // segments sent again and not acknowledged yet
@@ -41,6 +44,8 @@ struct SocketReading {
   SocketMemory memory;
 
   bool listens() const { return state == tcp::State::listen; }
+  // A connection in SYN-RECEIVED that is a listener's: as small as its request.
+  bool is_request() const { return state == tcp::State::syn_received && rto_ns < 0; }
 };
 
 }  // namespace wirelab::lessons

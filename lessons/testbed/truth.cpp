@@ -1,11 +1,12 @@
 #include "lessons/testbed/truth.hpp"
 
-#include "lessons/testbed/kernel_note.hpp"
-#include "lessons/testbed/passed_states.hpp"
+#include "lessons/testbed/known_sockets.hpp"
+#include "lessons/testbed/table_watch.hpp"
 
-#include <functional>
-#include <tuple>
-#include <unordered_set>
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -13,164 +14,191 @@ namespace wirelab::lessons {
 namespace {
 
 using tcp::State;
+using Notes = std::vector<Note>;
 
-// On the tick, queues and timers of one socket are told this often at most; its state always.
-constexpr Time smallest_pause = 200'000'000;
-constexpr std::size_t most_sockets = 65536;
-
-struct Key {
-  const Host* host = nullptr;
-  Tuple tuple;
-  bool operator==(const Key&) const = default;
-};
-
-struct KeyHash {
-  std::size_t operator()(const Key& key) const {
-    return TupleHash{}(key.tuple) + std::hash<const Host*>{}(key.host);
-  }
-};
-
-// What was noted last of a socket.
-struct Known {
-  SocketReading reading;
-  bool passive = false;  // it began at a listener
-  Time noted = 0;
-};
-
-// A listener answered: the socket asked for does not exist, but a segment for it would find
-// somebody.
-bool is_listener_for(const SocketReading& reading, const Tuple& asked) {
-  return reading.tuple.remote_port == 0 && asked.remote_port != 0;
-}
-
-// Time left and round-trip time differ at every look, and are no news.
-auto news_of(const SocketReading& reading) {
-  return std::tie(reading.timer, reading.receive_queue, reading.send_queue, reading.rto_ns,
-                  reading.retransmits, reading.unacked, reading.cwnd, reading.ssthresh,
-                  reading.send_window, reading.mss);
-}
-
-bool is_request(const SocketReading& reading) {
-  return reading.state == State::syn_received && reading.rto_ns < 0;
-}
+// Around frames that change nothing, counters are looked at this often at most: a look takes ten
+// times as long as reading a socket.
+constexpr Time counting_pace = 1'000'000;
 
 }  // namespace
 
 struct Truth::Parts {
+  // What was noted of one host. Read and compared under the host's own lock, so that the notes of a
+  // socket stand in the order of its reads.
+  struct Known {
+    explicit Known(const std::string& host) : sockets(host) {}
+    KnownSockets sockets;
+    TableWatch tables;
+    bool has_ipv6 = false;  // a socket or a neighbour spoke IPv6: its counters are worth a look
+    Time counted = 0;
+  };
+
   explicit Parts(NoteSink& to) : sink(to) {}
-
-  using Notes = std::vector<Note>;
-
-  // What follows from asking for one socket, or for nothing that the kernel knew.
-  Notes compare(const Host& host, const Tuple& tuple, const std::optional<SocketReading>& reading,
-                const Occasion& occasion, bool always);
-  Notes seen(Known& known, const Host& host, const Tuple& tuple, const SocketReading& reading,
-             const Occasion& occasion, bool always) const;
-  // The sockets of a host that a dump should have shown.
-  std::vector<Tuple> expected(const Host& host);
+  Known& of(const Host& host);
+  void compare(Host& host, Transport transport, const Tuple& tuple,
+               const std::optional<SocketReading>& reading, const Occasion& occasion, bool always);
+  void compare_listener(Host& host, const Tuple& behind, const Occasion& occasion);
+  void compare_dump(Host& host, Transport transport);
+  void look(Host& host, const Occasion& occasion);
+  bool counting_is_due(const Host& host) const;
   State last(const Host& host, const Tuple& tuple) const;
-  void pass_on(Notes notes) const {
-    for (Note& note : notes) sink.note(std::move(note));
-  }
+  bool stands_behind(const Host& host, const Tuple& tuple, State before,
+                     const std::optional<SocketReading>& reading) const;
 
   NoteSink& sink;
-  // Guards `sockets` only. A reading is compared and noted under its host's own lock, so that the
-  // notes of a socket stand in the order of its reads.
+  std::atomic<bool> tables = false;
+  // Guards `hosts` and what stands in it: last() is asked without a host's lock.
   mutable std::mutex mutex;
-  std::unordered_map<Key, Known, KeyHash> sockets;
+  std::unordered_map<const Host*, std::unique_ptr<Known>> hosts;
 };
 
-std::vector<Note> Truth::Parts::compare(const Host& host, const Tuple& tuple,
-                                        const std::optional<SocketReading>& reading,
-                                        const Occasion& occasion, bool always) {
-  const std::lock_guard lock(mutex);
-  const auto found = sockets.find({&host, tuple});
-  const State before = found == sockets.end() ? State::unknown : found->second.reading.state;
-  bool exists = reading.has_value();
-  if (reading && is_listener_for(*reading, tuple)) {
-    // The connection's own socket is no more, or there never was one and the port waits for it.
-    exists = before == State::unknown || before == State::listen || before == State::syn_received;
-  }
-  if (exists) {
-    Known& known = found == sockets.end() ? sockets[{&host, tuple}] : found->second;
-    return seen(known, host, tuple, *reading, occasion, always);
-  }
-  if (before == State::unknown || before == State::closed) return {};
-  found->second = {};
-  found->second.reading.state = State::closed;
-  return {gone_note(host.name(), tuple, occasion)};
+Truth::Parts::Known& Truth::Parts::of(const Host& host) {
+  auto& known = hosts[&host];
+  if (!known) known = std::make_unique<Known>(host.name());
+  return *known;
 }
 
-std::vector<Note> Truth::Parts::seen(Known& known, const Host& host, const Tuple& tuple,
-                                     const SocketReading& reading, const Occasion& occasion,
-                                     bool always) const {
-  const State before = known.reading.state;
-  const bool first = known.noted == 0;
+void Truth::Parts::compare(Host& host, Transport transport, const Tuple& tuple,
+                           const std::optional<SocketReading>& reading, const Occasion& occasion,
+                           bool always) {
   Notes notes;
-  if (!first && before != reading.state) {
-    const auto way = passed_states(before, reading.state, known.passive);
-    if (!way) notes.push_back(gone_note(host.name(), tuple, occasion));
-    for (const State state : way.value_or(std::vector<State>{})) {
-      notes.push_back(passed_note(host.name(), tuple, state, occasion));
-    }
+  {
+    const std::lock_guard lock(mutex);
+    Known& known = of(host);
+    if (tuple.local_address.version == 6) known.has_ipv6 = true;
+    notes = known.sockets.compare(transport, tuple, reading, occasion, always);
   }
-  const bool due = occasion.moment != "tick" || now() - known.noted > smallest_pause;
-  if (!first && !always && before == reading.state &&
-      !(due && news_of(known.reading) != news_of(reading))) {
-    return notes;
-  }
-  notes.push_back(read_note(host.name(), tuple, reading, occasion));
-  known.passive = known.passive || reading.state == State::listen || is_request(reading);
-  known.reading = reading;
-  known.noted = notes.back().time;
-  return notes;
+  for (Note& note : notes) sink.note(std::move(note));
 }
 
-std::vector<Tuple> Truth::Parts::expected(const Host& host) {
+// Its queues change with the connections that begin at it.
+void Truth::Parts::compare_listener(Host& host, const Tuple& behind, const Occasion& occasion) {
+  auto listener = host.diag().read(
+      {behind.local_address, behind.local_port, any_address(behind.local_address.version), 0});
+  if (!listener || !listener->listens()) return;
+  listener->syn_queue = static_cast<std::int64_t>(host.diag().requests_at(behind.local_port));
+  compare(host, Transport::tcp, listener->tuple, listener, occasion, false);
+}
+
+void Truth::Parts::compare_dump(Host& host, Transport transport) {
+  const Occasion occasion{"tick"};
+  auto rows = host.diag().dump(transport);
+  for (SocketReading& row : rows) {
+    if (row.listens())
+      row.syn_queue = std::count_if(rows.begin(), rows.end(), [&](const SocketReading& other) {
+        return other.is_request() && other.tuple.local_port == row.tuple.local_port;
+      });
+    compare(host, transport, row.tuple, row, occasion, false);
+  }
+  std::vector<Tuple> missing;
+  {
+    const std::lock_guard lock(mutex);
+    missing = of(host).sockets.missing(transport, rows);
+  }
+  // Asked for alone before it is called gone: a dump walks the table while sockets move in it.
+  for (const Tuple& tuple : missing) {
+    auto reading = host.diag().read(tuple, transport);
+    if (reading && transport == Transport::udp && reading->tuple != tuple) reading.reset();
+    compare(host, transport, tuple, reading, occasion, false);
+  }
+}
+
+void Truth::Parts::look(Host& host, const Occasion& occasion) {
+  Notes notes;
+  bool with_ipv6 = false;
+  {
+    const std::lock_guard lock(mutex);
+    with_ipv6 = of(host).has_ipv6 || occasion.moment == "tick";
+  }
+  for (const CounterChange& change : host.counters().changes(with_ipv6))
+    notes.push_back(counter_note(host.name(), change, occasion));
+  std::vector<TableRow> rows;
+  if (tables) {
+    rows = host.tables().neighbours();
+    for (TableRow& route : host.tables().routes()) rows.push_back(std::move(route));
+  }
+  {
+    const std::lock_guard lock(mutex);
+    Known& known = of(host);
+    known.counted = now();
+    if (tables)
+      for (const TableChange& change : known.tables.compare(rows))
+        notes.push_back(table_note(host.name(), change, occasion));
+  }
+  for (Note& note : notes) sink.note(std::move(note));
+}
+
+bool Truth::Parts::counting_is_due(const Host& host) const {
   const std::lock_guard lock(mutex);
-  // Only after a flood is it worth forgetting that a connection has ended.
-  if (sockets.size() > most_sockets) {
-    std::erase_if(sockets,
-                  [](const auto& entry) { return entry.second.reading.state == State::closed; });
-  }
-  std::vector<Tuple> tuples;
-  for (const auto& [key, known] : sockets) {
-    if (key.host == &host && known.reading.state != State::closed) {
-      tuples.push_back(key.tuple);
-    }
-  }
-  return tuples;
+  const auto found = hosts.find(&host);
+  return found == hosts.end() || now() - found->second->counted >= counting_pace;
 }
 
 State Truth::Parts::last(const Host& host, const Tuple& tuple) const {
   const std::lock_guard lock(mutex);
-  const auto found = sockets.find({&host, tuple});
-  return found == sockets.end() ? State::unknown : found->second.reading.state;
+  const auto found = hosts.find(&host);
+  return found == hosts.end() ? State::unknown : found->second->sockets.last(tuple);
+}
+
+// A listener's queues may have changed with this socket: while it opens, and when a call took it.
+bool Truth::Parts::stands_behind(const Host& host, const Tuple& tuple, State before,
+                                 const std::optional<SocketReading>& reading) const {
+  if (tuple.remote_port == 0) return false;
+  if (reading && (reading->listens() || reading->is_request())) return true;
+  const std::lock_guard lock(mutex);
+  const auto found = hosts.find(&host);
+  const bool passive = found != hosts.end() && found->second->sockets.is_passive(tuple);
+  return passive && (before == State::listen || before == State::syn_received);
 }
 
 Truth::Truth(NoteSink& sink) : parts_(std::make_unique<Parts>(sink)) {}
 Truth::~Truth() = default;
 
 void Truth::read(Host& host, const Tuple& tuple, std::string_view moment, std::uint64_t frame,
-                 bool always) {
+                 bool always, Transport transport) {
+  const Occasion occasion{moment, frame};
   const std::lock_guard lock(host.diag_lock());
-  parts_->pass_on(parts_->compare(host, tuple, host.diag().read(tuple), {moment, frame}, always));
+  const State before = last(host, tuple);
+  const auto reading = host.diag().read(tuple, transport);
+  const bool another = reading && transport == Transport::udp && reading->tuple != tuple;
+  if (another) {  // a socket that is not connected answers for everybody
+    parts_->compare(host, transport, tuple, std::nullopt, occasion, always);
+    parts_->compare(host, transport, reading->tuple, reading, occasion, always);
+  } else {
+    parts_->compare(host, transport, tuple, reading, occasion, always);
+  }
+  const bool tcp = transport == Transport::tcp;
+  if (tcp && (moment == "call" || parts_->stands_behind(host, tuple, before, reading)))
+    parts_->compare_listener(host, tuple, occasion);
+  if (moment == "tick") return;  // the reads before a delivery; it is looked at after it
+  const bool opened = before == State::established && last(host, tuple) == State::established;
+  if (!opened || parts_->counting_is_due(host)) parts_->look(host, occasion);
+}
+
+void Truth::read_around(Host& host, const Glimpse& frame, bool sent, std::string_view moment,
+                        std::uint64_t number, bool always) {
+  const bool udp = frame.protocol == Protocol::udp && frame.tuple.local_port != 0;
+  if (!frame.tcp() && !udp) {
+    if (moment != "tick") look(host, moment, number);
+    return;
+  }
+  read(host, sent ? frame.tuple : frame.tuple.reversed(), moment, number, always,
+       udp ? Transport::udp : Transport::tcp);
+}
+
+void Truth::look(Host& host, std::string_view moment, std::uint64_t frame) {
+  const std::lock_guard lock(host.diag_lock());
+  parts_->look(host, {moment, frame});
 }
 
 void Truth::dump(Host& host) {
-  const Occasion occasion{"tick"};
   const std::lock_guard lock(host.diag_lock());
-  std::unordered_set<Tuple, TupleHash> shown;
-  for (const SocketReading& reading : host.diag().dump()) {
-    shown.insert(reading.tuple);
-    parts_->pass_on(parts_->compare(host, reading.tuple, reading, occasion, false));
-  }
-  for (const Tuple& tuple : parts_->expected(host)) {
-    // Asked for alone before it is called gone: a dump walks the table while sockets move in it.
-    if (shown.contains(tuple)) continue;
-    parts_->pass_on(parts_->compare(host, tuple, host.diag().read(tuple), occasion, false));
-  }
+  parts_->compare_dump(host, Transport::tcp);
+  parts_->compare_dump(host, Transport::udp);
+  parts_->look(host, {"tick"});
 }
+
+void Truth::watch_tables(bool on) { parts_->tables = on; }
 
 State Truth::last(const Host& host, const Tuple& tuple) const { return parts_->last(host, tuple); }
 
@@ -181,7 +209,7 @@ bool Truth::unsettled(const Host& a, const Host& b, const Tuple& tuple_at_a) con
 
 void Truth::forget() {
   const std::lock_guard lock(parts_->mutex);
-  parts_->sockets.clear();
+  parts_->hosts.clear();
 }
 
 }  // namespace wirelab::lessons

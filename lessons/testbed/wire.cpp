@@ -102,7 +102,8 @@ void Wire::take_in(std::size_t from, Time sent, std::span<const std::uint8_t> by
   const Reading reading = reading_of(flight, mine);
   // On the segments after the first one its sender's state is read no more.
   if (reading != Reading::none && flight.hosts.source == sender)
-    around_.truth.read(bench_.hosts()[sender], flight.glimpse.tuple, "sent", flight.number, true);
+    around_.truth.read_around(bench_.hosts()[sender], flight.glimpse, true, "sent", flight.number,
+                              true);
   if (reading == Reading::due) remember_reading(flight, mine);
   around_.watcher.seen({.number = flight.number,
                         .sent = sent,
@@ -122,14 +123,15 @@ Host* Wire::host_numbered(std::size_t number) const {
   return number < bench_.hosts().size() ? &bench_.hosts()[number] : nullptr;
 }
 
-bool Wire::reads(const Flight& flight) {
-  if (!flight.glimpse.tcp()) return false;
+bool Wire::reads(const Flight& flight, bool arrives) {
   const Host* sender = host_numbered(flight.hosts.source);
   const Host* receiver = host_numbered(flight.hosts.destination);
-  const bool must = flight.glimpse.changes_state() || read_every_ || !sender || !receiver ||
-                    around_.truth.unsettled(*sender, *receiver, flight.glimpse.tuple);
+  const bool must =
+      read_every_ || flight.glimpse.changes_state() ||
+      (flight.glimpse.tcp() &&
+       (!sender || !receiver || around_.truth.unsettled(*sender, *receiver, flight.glimpse.tuple)));
   const std::lock_guard lock(mutex_);
-  Time& last = last_read_[connection_hash(flight.glimpse.tuple)];
+  Time& last = last_read_[connection_hash(flight.glimpse.tuple) + (arrives ? 1 : 0)];
   const Time present = now();
   if (!must && present - last < reading_pace) return false;
   last = present;

@@ -165,7 +165,7 @@ class Wire {
   bool has_looked(std::size_t port, Time since) const;
   void send_on(Leg leg, Time wait = 0, Time departure = 0);
   void put(Time due, Leg leg);
-  bool reads(const Flight& flight);
+  bool reads(const Flight& flight, bool arrives);
   Host* host_numbered(std::size_t number) const;  // nullptr for nobody
   std::string only_receiver(const Flight& flight) const;
   void count(std::size_t segment, FateKind fate);
@@ -192,7 +192,7 @@ class Wire {
   std::deque<Counters> counters_;  // a segment each
   std::map<std::uint64_t, Leg> held_, kept_;
   std::set<int> said_unmatched_;
-  std::map<std::uint64_t, Time> last_read_;  // by connection
+  std::map<std::uint64_t, Time> last_read_;  // by connection, its ends apart
   bool carrying_ = false;
   std::atomic<bool> cut_ = false;
   // The hand wants nothing of any frame. Every order ends it at once, a port's

@@ -25,7 +25,7 @@ bool Wire::deliver(const Leg& leg) {
   const Flight& flight = *leg.flight;
   // Read where the journey ends, not at the routers and bystanders on the way.
   const bool read =
-      bench_.ports()[leg.to].host_number() == flight.hosts.destination && reads(flight);
+      bench_.ports()[leg.to].host_number() == flight.hosts.destination && reads(flight, true);
   hand_over(flight, leg.changed ? *leg.changed : flight.bytes, leg.to, leg.copy, read);
   return read;
 }
@@ -39,8 +39,8 @@ void Wire::hand_over(const Flight& flight, std::span<const std::uint8_t> bytes, 
                        : nullptr;
   if (receiver) {
     if (Host* sender = host_numbered(flight.hosts.source))
-      around_.truth.read(*sender, tuple, "tick", 0, false);
-    around_.truth.read(*receiver, tuple.reversed(), "tick", 0, false);
+      around_.truth.read_around(*sender, flight.glimpse, true, "tick", 0, false);
+    around_.truth.read_around(*receiver, flight.glimpse, false, "tick", 0, false);
   }
   const Time at = now();
   const Injected injected = port.inject(bytes);
@@ -49,8 +49,8 @@ void Wire::hand_over(const Flight& flight, std::span<const std::uint8_t> bytes, 
                                                         : FateKind::dropped;
   tcp::State after = tcp::State::unknown;
   if (receiver) {
-    around_.truth.read(*receiver, tuple.reversed(), "delivered", flight.number, true);
-    after = around_.truth.last(*receiver, tuple.reversed());
+    around_.truth.read_around(*receiver, flight.glimpse, false, "delivered", flight.number, true);
+    if (flight.glimpse.tcp()) after = around_.truth.last(*receiver, tuple.reversed());
   }
   say_fate(flight, copy, fate, {.by = "wire"}, port.name(), at, after);
 }

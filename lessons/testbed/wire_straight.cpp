@@ -15,12 +15,12 @@ constexpr std::size_t most_connections = 4096;
 }  // namespace
 
 Wire::Reading Wire::reading_of(const Flight& flight, const PortThread& port) const {
-  if (!flight.glimpse.tcp()) return Reading::none;
   if (flight.glimpse.changes_state() || read_every_) return Reading::must;
   const auto known = port.fresh.find(connection_hash(flight.glimpse.tuple));
   if (known != port.fresh.end() && known->second.changes == state_changes_ &&
       flight.sent < known->second.until)
     return Reading::none;
+  if (!flight.glimpse.tcp()) return Reading::due;
   const Host* sender = host_numbered(flight.hosts.source);
   const Host* receiver = host_numbered(flight.hosts.destination);
   const bool settled =

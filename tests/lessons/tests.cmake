@@ -5,6 +5,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/script/happenings.test.cpp
   lessons/script/network.test.cpp
   lessons/script/played.cpp
+  lessons/script/kernel.test.cpp
   lessons/script/socket.test.cpp
   lessons/testbed/apart.cpp
   lessons/testbed/bench.test.cpp

@@ -151,3 +151,62 @@ TEST_CASE("a dual-stack listener is seen with the address that it is bound to", 
     f.expect(answering && answering->listens(), "it answers IPv4 too");
   });
 }
+
+TEST_CASE("IPv6 sockets are read by their 4-tuple", "[testbed][live]") {
+  WIRELAB_APART([](Findings& f) {
+    lessons::BenchPlan plan;
+    plan.settings = {{"net.ipv6.conf.lo.disable_ipv6", "0"}};
+    auto bench = Bench::build(plan);
+    if (!bench) return f.expect(false, bench.error().message);
+    lessons::Host& host = (*bench)->hosts()[0];
+    FileDescriptor listener, caller;
+    std::uint16_t from = 0;
+    sockaddr_in6 there{};
+    there.sin6_family = AF_INET6;
+    there.sin6_port = htons(port);
+    there.sin6_addr = in6addr_loopback;
+    std::jthread([&] {
+      if (!host.enter()) return;
+      listener.reset(socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
+      caller.reset(socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
+      const auto* address = reinterpret_cast<const sockaddr*>(&there);
+      if (bind(listener.get(), address, sizeof there) != 0 || listen(listener.get(), 1) != 0 ||
+          connect(caller.get(), address, sizeof there) != 0) {
+        f.expect(false, "no connection over ::1");
+      }
+      sockaddr_in6 here{};
+      socklen_t length = sizeof here;
+      getsockname(caller.get(), reinterpret_cast<sockaddr*>(&here), &length);
+      from = ntohs(here.sin6_port);
+    }).join();
+    const lessons::IpAddress loopback = decode::ipv6_address(in6addr_loopback.s6_addr);
+    const Tuple at_caller(loopback, from, loopback, port);
+    for (const Tuple& tuple : {at_caller, at_caller.reversed()}) {
+      const auto reading = host.diag().read(tuple);
+      f.expect(reading && reading->state == State::established && reading->tuple == tuple &&
+                   reading->mss > 0,
+               decode::endpoint_text(tuple.local_address, tuple.local_port));
+    }
+    const auto listening = host.diag().read({loopback, port, lessons::any_address(6), 0});
+    f.expect(listening && listening->listens() && listening->receive_queue == 1, "the listener");
+    f.expect(host.diag().dump().size() == 3, "all three in a dump");
+  });
+}
+
+TEST_CASE("a dump of a hundred sockets is whole", "[testbed][live]") {
+  WIRELAB_APART([](Findings& f) {
+    auto bench = Bench::build({});
+    if (!bench) return f.expect(false, bench.error().message);
+    std::vector<FileDescriptor> listeners;
+    lessons::Host& server = (*bench)->hosts()[1];
+    for (std::uint16_t i = 0; i < 100; ++i)
+      listeners.push_back(test::listener_on(server, static_cast<std::uint16_t>(port + i), i));
+    const auto rows = server.diag().dump();
+    f.expect(rows.size() == 100 && count(rows, State::listen) == 100,
+             fmt::format("{} rows", rows.size()));
+    std::int64_t backlogs = 0;
+    for (const SocketReading& row : rows) backlogs += row.send_queue;
+    f.expect(backlogs == 99 * 100 / 2, "each with its own backlog");
+    f.expect((*bench)->hosts()[0].diag().dump().empty(), "none on the other host");
+  });
+}

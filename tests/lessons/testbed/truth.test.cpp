@@ -23,6 +23,8 @@ class Kept : public lessons::NoteSink {
  public:
   void note(Note note) override {
     const std::lock_guard lock(mutex_);
+    if (note.kind == NoteKind::counter || note.kind == NoteKind::table)
+      return others_.push_back(std::move(note));
     text_ += fmt::format("{} {} {} {} {} {}\n", note.get("HOST"), note.get("LOCAL"),
                          note.get("REMOTE").empty() ? "-" : note.get("REMOTE"),
                          note.kind == NoteKind::gone ? "gone" : note.get("STATE"),
@@ -32,11 +34,19 @@ class Kept : public lessons::NoteSink {
   // What was noted since the last time it was asked.
   std::string take() { return std::exchange(text_, ""); }
   const Note& last() const { return last_; }
+  // A counter or a table's entry that was noted: the newest of this name.
+  const Note* other(std::string_view field, std::string_view name) const {
+    const Note* found = nullptr;
+    for (const Note& note : others_)
+      if (note.get(field) == name) found = &note;
+    return found;
+  }
 
  private:
   std::mutex mutex_;
   std::string text_;
   Note last_;
+  std::vector<Note> others_;
 };
 
 void same(Findings& f, const std::string& what, const std::string& got, const std::string& wanted) {
@@ -78,8 +88,13 @@ TEST_CASE("a listener that would answer is noted with both ends", "[testbed][liv
     with_scene(f, [&](Scene& s) {
       s.truth.read(s.server, s.at_server, "delivered", 1, true);
       same(f, "listener", s.notes.take(),
-           "server 10.0.0.2:8000 10.0.0.1:5000 LISTEN read delivered\n");
+           "server 10.0.0.2:8000 10.0.0.1:5000 LISTEN read delivered\n"
+           "server 0.0.0.0:8000 - LISTEN read delivered\n");
       f.expect(s.notes.last().number("FRAME") == 1, "FRAME");
+      f.expect(s.notes.last().number("SYN_QUEUE") == 0 &&
+                   s.notes.last().number("RECEIVE_QUEUE") == 0 &&
+                   s.notes.last().number("SEND_QUEUE") == 5,
+               "both queues and the backlog");
       s.truth.read(s.client, s.at_client, "sent", 1, true);
       same(f, "no socket yet", s.notes.take(), "");
       f.expect(s.truth.last(s.client, s.at_client) == tcp::State::unknown, "unknown");
@@ -129,7 +144,8 @@ TEST_CASE("a socket that is no more is gone once, though its listener answers", 
       }
       same(f, "gone", s.notes.take(),
            "client 10.0.0.1:5000 10.0.0.2:8000 gone - sent\n"
-           "server 10.0.0.2:8000 10.0.0.1:5000 gone - delivered\n");
+           "server 10.0.0.2:8000 10.0.0.1:5000 gone - delivered\n"
+           "server 0.0.0.0:8000 - LISTEN read delivered\n");
       f.expect(s.truth.last(s.server, s.at_server) == tcp::State::closed, "closed");
     });
   });
@@ -163,6 +179,45 @@ TEST_CASE("the tick notes what is new, changed and gone", "[testbed][live]") {
       s.truth.forget();
       s.truth.dump(s.client);
       f.expect(!s.notes.take().empty(), "after forgetting it is new again");
+    });
+  });
+}
+
+TEST_CASE("a program that accepts and closes at once: what was not read is passed",
+          "[testbed][live]") {
+  WIRELAB_APART([](Findings& f) {
+    with_scene(f, [&](Scene& s) {
+      s.truth.read(s.server, s.at_server, "sent", 1, true);
+      s.notes.take();
+      s.connect();
+      s.accepted.reset();
+      test::eventually(
+          [&] { return s.server.diag().read(s.at_server)->state == tcp::State::fin_wait_2; });
+      s.truth.read(s.server, s.at_server, "delivered", 3, true);
+      same(f, "passed by", s.notes.take(),
+           "server 10.0.0.2:8000 10.0.0.1:5000 SYN-RECEIVED passed delivered\n"
+           "server 10.0.0.2:8000 10.0.0.1:5000 ESTABLISHED passed delivered\n"
+           "server 10.0.0.2:8000 10.0.0.1:5000 FIN-WAIT-1 passed delivered\n"
+           "server 10.0.0.2:8000 10.0.0.1:5000 FIN-WAIT-2 read delivered\n");
+    });
+  });
+}
+
+TEST_CASE("a tuple that is used again is another socket", "[testbed][live]") {
+  WIRELAB_APART([](Findings& f) {
+    with_scene(f, [&](Scene& s) {
+      s.connect();
+      s.truth.read(s.client, s.at_client, "sent", 1, true);
+      s.notes.take();
+      const linger abort{1, 0};
+      setsockopt(s.caller.get(), SOL_SOCKET, SO_LINGER, &abort, sizeof abort);
+      s.caller = test::socket_on(s.client);
+      test::bind_to(s.caller, 5000);
+      s.connect();
+      s.truth.read(s.client, s.at_client, "sent", 9, true);
+      same(f, "again", s.notes.take(),
+           "client 10.0.0.1:5000 10.0.0.2:8000 gone - sent\n"
+           "client 10.0.0.1:5000 10.0.0.2:8000 ESTABLISHED read sent\n");
     });
   });
 }
