@@ -65,10 +65,13 @@ int play(const Options& options, std::vector<ByteSink> outputs, FileDescriptor l
   });
   int status = exit_passed;
   {
+    const auto input_ended = [&] {
+      if (!options.automatic) stage.quit();
+    };
     const Remote remote(
         std::move(listener),
         [&](const std::string& line, Speaker& speaker) { return stage.perform(line, speaker); },
-        options.automatic ? Remote::InputEnded() : [&] { stage.quit(); }, stage.changes());
+        plays_by_itself ? Remote::InputEnded() : Remote::InputEnded(input_ended), stage.changes());
     status = plays_by_itself ? play_all(stage, options) : serve(stage, options);
   }
   recorder.on_failure({});

@@ -1,10 +1,7 @@
 #include "lessons/script/performance.hpp"
 
+#include "lessons/testbed/bench_note.hpp"
 #include "lessons/testbed/notes.hpp"
-#include "lessons/testbed/settings.hpp"
-
-#include <fmt/format.h>
-#include <sys/utsname.h>
 
 #include <chrono>
 
@@ -12,19 +9,6 @@ namespace wirelab::lessons {
 namespace {
 
 constexpr auto tick_pace = std::chrono::milliseconds(250);
-
-std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
-  return fmt::format("{}", fmt::join(parts, separator));
-}
-
-std::vector<std::string> settings_of(const BenchPlan& plan) {
-  std::vector<std::string> settings;
-  for (const auto& [name, value] : host_settings())
-    settings.push_back(fmt::format("{}={}", name, value));
-  for (const auto& [name, value] : plan.settings)
-    settings.push_back(fmt::format("{}={}", name, value));
-  return settings;
-}
 
 }  // namespace
 
@@ -44,7 +28,7 @@ Performance::Performance(const LessonStep& step, const Surroundings& around,
       programs_(*bench_, {around.recorder, truth_, around.calls, around.frames}) {
   around_.recorder.note(step_note(
       {.lesson = around_.lesson, .step = step_.id, .run = around_.run, .seed = around_.seed}));
-  say_bench();
+  around_.recorder.note(bench_note(*bench_));
   happenings_.report_to(around_.changes);
   wire_ = std::make_unique<Wire>(*bench_, Wire::Surroundings{around_.recorder, truth_, happenings_,
                                                              around_.frames, around_.seed});
@@ -55,32 +39,6 @@ Performance::Performance(const LessonStep& step, const Surroundings& around,
 }
 
 Performance::~Performance() { end(); }
-
-void Performance::say_bench() {
-  const BenchPlan& plan = bench_->plan();
-  std::vector<std::string> hosts, missing;
-  for (const HostPlan& host : plan.topology.hosts) {
-    std::vector<std::string> addresses;
-    for (const InterfacePlan& interface : host.interfaces)
-      addresses.insert(addresses.end(), interface.addresses.begin(), interface.addresses.end());
-    hosts.push_back(fmt::format("{}={}", host.name, joined(addresses, ",")));
-  }
-  const SegmentPlan& segment = plan.topology.segments.front();
-  for (const Host& host : bench_->hosts())
-    for (const std::string& setting : host.missing_settings())
-      missing.push_back(fmt::format("{}: {}", host.name(), setting));
-  utsname machine{};
-  uname(&machine);
-  Note note = wire_note("bench", joined(hosts, " "), "script");
-  note.message =
-      fmt::format("bench: {}, {} ms each way", joined(hosts, ", "), segment.delay / 1'000'000);
-  note.set("HOSTS", joined(hosts, " "))
-      .set("MEDIUM", std::string(to_word(segment.kind)))
-      .set("DELAY_NS", segment.delay);
-  note.set("KERNEL", machine.release).set("SETTINGS", joined(settings_of(plan), " "));
-  if (!missing.empty()) note.set("MISSING", joined(missing, "; "));
-  around_.recorder.note(std::move(note));
-}
 
 void Performance::say_end() {
   if (std::exchange(said_end_, true)) return;
@@ -128,6 +86,7 @@ void Performance::end() {
   if (ticker_.joinable()) ticker_.join();
   happenings_.cancel();
   wire_->cut();
+  wire_->say_account();
   wire_->say_unmatched();
   programs_.end();
   say_end();

@@ -56,7 +56,6 @@ class Performance {
 
  private:
   Performance(const LessonStep& step, const Surroundings& around, std::unique_ptr<Bench> bench);
-  void say_bench();
   void say_end();
   Ending play_script();
   void tick();

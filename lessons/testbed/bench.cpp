@@ -11,11 +11,13 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sched.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <optional>
 #include <thread>
 
@@ -62,7 +64,6 @@ std::optional<Error> make(const BenchPlan& plan, std::size_t number, int wire_na
     const std::size_t segment = plan.topology.segment_number(wanted.interfaces[i].segment);
     auto opened = make_port(ports[i], {wanted.name, number, i, segment}, ring_bytes);
     if (!opened) return opened.error();
-    if (wanted.has_ipv6()) await_reports(**opened);
     made.ports.push_back(*std::move(opened));
   }
   made.host = *std::move(host);
@@ -90,6 +91,24 @@ std::vector<Made> make_all(const BenchPlan& plan, int wire_namespace) {
   return all;
 }
 
+// An IPv6 host reports its multicast groups a few times when its cables come up (RFC 3810, 6.1),
+// the last time some 25 ms later. Takes what they say until they are silent, so that nothing is
+// seen later that nobody asked for.
+void await_silence(const Topology& topology, std::vector<Port>& ports) {
+  constexpr int silence_ms = 60;
+  constexpr auto patience = std::chrono::seconds(2);
+  std::vector<pollfd> readable;
+  for (const Port& port : ports)
+    if (topology.hosts[port.host_number()].has_ipv6())
+      readable.push_back({port.descriptor(), POLLIN, 0});
+  if (readable.empty()) return;
+  const auto start = std::chrono::steady_clock::now();
+  while (poll(readable.data(), readable.size(), silence_ms) > 0 &&
+         std::chrono::steady_clock::now() - start < patience)
+    for (Port& port : ports)
+      port.dispatch([](Time, std::span<const std::uint8_t>, std::uint32_t) {});
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Bench>> Bench::build(const BenchPlan& plan) {
@@ -108,6 +127,7 @@ Result<std::unique_ptr<Bench>> Bench::build(const BenchPlan& plan) {
     bench->hosts_.emplace_back(std::move(made.host));
     for (auto& port : made.ports) bench->ports_.emplace_back(std::move(port));
   }
+  await_silence(plan.topology, bench->ports_);
   return bench;
 }
 

@@ -25,11 +25,14 @@ std::vector<std::string> Hand::holding() const {
   return what;
 }
 
-std::optional<Decision> Hand::holds(const std::string& from, const std::string& segment) {
+std::optional<Decision> Hand::holds(const std::string& from, const std::string& segment,
+                                    const std::string& port) {
   if (hold_next_) return std::exchange(hold_next_, std::nullopt);
   for (const std::string& where : {std::string(), segment})
     if (const auto held = held_from_.find({from, where}); held != held_from_.end())
       return Decision{.verb = Verb::hold, .by = held->second};
+  if (const auto held = held_from_.find({port, {}}); held != held_from_.end())
+    return Decision{.verb = Verb::hold, .by = held->second};
   if (hold_all_) return Decision{.verb = Verb::hold, .by = *hold_all_};
   return std::nullopt;
 }
@@ -40,13 +43,14 @@ Decision Hand::meet(std::uint64_t number, const Passing& frame, Time now) {
   if (const auto ordered = orders_.extract(number)) decision = ordered.mapped();
   // A bottleneck alone is no reason to walk past a hand that holds.
   if (!decision || decision->verb == Verb::pass)
-    if (auto held = holds(from, segment)) decision = std::move(held);
+    if (auto held = holds(from, segment, std::string(frame.port))) decision = std::move(held);
   if (!decision) return {};
-  // Of two frames that would change places with their next one, the second is the next one.
+  // Of two frames that would change places with their next one, the second is
+  // the next one.
   if (decision->verb == Verb::reorder && decision->behind == 0 && behind_next_.count(from) > 0)
     return {};
-  // The kernel's own resend would walk past a single held frame: all that follow it wait too,
-  // unless one alone was asked for.
+  // The kernel's own resend would walk past a single held frame: all that
+  // follow it wait too, unless one alone was asked for.
   if (decision->verb == Verb::hold && !decision->alone)
     held_from_.try_emplace({from, segment}, decision->by);
   return *decision;

@@ -20,10 +20,12 @@ struct Passing {
   std::string_view from, to;  // hosts; no receiver: it is for everybody
   std::string_view segment;
   const Glimpse& glimpse;
-  Bytes bytes;  // from the Ethernet header on
+  Bytes bytes;                 // from the Ethernet header on
+  std::string_view port = {};  // that it was sent through: "router.eth1"
 };
 
-// Which frames are meant: "from client to server syn nth 2". Empty names mean any, nth 0 every one.
+// Which frames are meant: "from client to server syn nth 2". Empty names mean
+// any, nth 0 every one.
 struct Match {
   std::string from, to, segment;
   FrameKind kind = FrameKind::any;
@@ -37,7 +39,8 @@ struct Match {
             std::string_view on = {}) const;
 };
 
-// Words of a match and nothing else. An error names the word at fault, and the nearest right one.
+// Words of a match and nothing else. An error names the word at fault, and the
+// nearest right one.
 Result<Match> parse_match(std::string_view text);
 
 // What a match and a rule may both say. False: the word is for the caller.

@@ -4,7 +4,6 @@
 #include "lessons/testbed/topology.hpp"
 
 #include <fmt/format.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -64,17 +63,6 @@ Result<std::unique_ptr<Port::Parts>> open_port(const PortOwner& owner, const std
                   parts->name, pcap_statustostr(code), detail)};
 }
 
-void await_reports(const Port::Parts& port) {
-  constexpr int usual_reports = 2, longest_pause_ms = 40;
-  pollfd readable{port.descriptor, POLLIN, 0};
-  for (int seen = 0; seen < usual_reports;) {
-    if (poll(&readable, 1, longest_pause_ms) <= 0) return;
-    seen += std::max(pcap_dispatch(
-                         port.pcap.get(), -1, [](auto*, auto*, auto*) {}, nullptr),
-                     0);
-  }
-}
-
 Port::Port(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Port::Port(Port&&) noexcept = default;
 Port::~Port() = default;
@@ -95,6 +83,11 @@ int Port::dispatch(const Receive& receive) {
 Injected Port::inject(std::span<const std::uint8_t> bytes) {
   if (pcap_inject(parts_->pcap.get(), bytes.data(), bytes.size()) >= 0) return Injected::delivered;
   return errno == EMSGSIZE ? Injected::too_big : Injected::failed;
+}
+
+std::uint64_t Port::missed() {
+  pcap_stat statistics{};
+  return pcap_stats(parts_->pcap.get(), &statistics) == 0 ? statistics.ps_drop : 0;
 }
 
 }  // namespace wirelab::lessons

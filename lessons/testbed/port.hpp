@@ -30,6 +30,9 @@ class Port {
   // Puts a frame into the host. Synchronous: when it returns the host's stack has acted on it.
   Injected inject(std::span<const std::uint8_t> bytes);
 
+  // Frames that the kernel had no room for, so far.
+  std::uint64_t missed();
+
   struct Parts;
   explicit Port(std::unique_ptr<Parts> parts);
   Port(Port&&) noexcept;

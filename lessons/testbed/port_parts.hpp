@@ -31,9 +31,4 @@ struct PortOwner {
 Result<std::unique_ptr<Port::Parts>> open_port(const PortOwner& owner, const std::string& interface,
                                                int ring_bytes);
 
-// An IPv6 host reports its multicast groups twice when its cable comes up (RFC 3810, 6.1): takes
-// what it says, so that nothing is seen later that nobody asked for. Gives up on a host that is
-// silent.
-void await_reports(const Port::Parts& port);
-
 }  // namespace wirelab::lessons

@@ -8,8 +8,8 @@
 namespace wirelab::lessons {
 namespace {
 
-// A note is stamped a moment before it is handed in, and a frame a moment before its port can see
-// it.
+// A note is stamped a moment before it is handed in, and a frame a moment
+// before its port can see it.
 constexpr Time grace = 2'000'000;
 constexpr std::size_t most_bytes = 64 << 20;
 
@@ -60,7 +60,8 @@ void Recorder::tell(const std::string& reason) {
   if (failed_) failed_(reason);
 }
 
-// Called with the lock held: whatever the writer decided on may be different now.
+// Called with the lock held: whatever the writer decided on may be different
+// now.
 void Recorder::changed() {
   changed_ = true;
   work_.notify_all();
@@ -88,10 +89,11 @@ void Recorder::close_lane(std::size_t lane) {
 void Recorder::drained(std::size_t lane, Time looked) {
   const std::lock_guard lock(mutex_);
   merge_.drained(lane, looked - grace);
-  if (!merge_.empty()) changed();
+  if (!merge_.empty() && !timed_) changed();
 }
 
-// A frame older than all that waits is what the others wait for: it must not wait itself.
+// A frame older than all that waits is what the others wait for: it must not
+// wait itself.
 bool Recorder::admits(Time time) const {
   return broken_ || merge_.bytes() + in_writing_ < most_bytes ||
          time < merge_.oldest().value_or(time + 1);
@@ -99,25 +101,33 @@ bool Recorder::admits(Time time) const {
 
 void Recorder::frame(std::size_t lane, RecordedFrame frame) {
   std::unique_lock lock(mutex_);
-  // Frames of a port come in order, so up to this one it is drained: else a full queue would wait
-  // for this port.
+  // Frames of a port come in order, so up to this one it is drained: else a
+  // full queue would wait for this port.
   merge_.drained(lane, frame.time - 1);
   if (!admits(frame.time)) {
     changed();
     room_.wait(lock, [&] { return admits(frame.time); });
   }
   if (broken_) return;
+  const Time time = frame.time;
   frame.interface = lanes_[lane].interface;
-  merge_.add(std::move(frame));
-  changed();
+  add(std::move(frame), time);
 }
 
 void Recorder::note(Note note) {
   const std::lock_guard lock(mutex_);
   if (broken_) return;
   if (note.time == 0) note.time = now();
-  merge_.add(std::move(note));
-  changed();
+  const Time time = note.time;
+  add(std::move(note), time);
+}
+
+// A writer that sleeps until the oldest item is due is not woken for each
+// younger one: so a flood is written in batches.
+void Recorder::add(Recorded item, Time time) {
+  const bool can_wait = timed_ && time >= merge_.oldest().value_or(time + 1);
+  merge_.add(std::move(item));
+  if (!can_wait) changed();
 }
 
 void Recorder::flush() {
@@ -193,10 +203,12 @@ void Recorder::run() {
     if (stopping_) return;
     ask(lock, present);
     const auto when = merge_.next_look(present);
+    timed_ = when.has_value();
     if (when)
       work_.wait_until(lock, moment(*when), [this] { return changed_; });
     else
       work_.wait(lock, [this] { return changed_; });
+    timed_ = false;
   }
 }
 

@@ -16,23 +16,24 @@
 
 namespace wirelab::lessons {
 
-// Writes the recording on a thread of its own, in order of time, and at once when nothing older can
-// come any more. At rest it does nothing; when something waits for a port, it asks that port to
-// drain.
+// Writes the recording on a thread of its own, in order of time, and at once
+// when nothing older can come any more. At rest it does nothing; when something
+// waits for a port, it asks that port to drain.
 class Recorder : public NoteSink {
  public:
-  // Where bytes go, and what to call when they can go nowhere any more: a closed pipe gives an
-  // empty reason.
+  // Where bytes go, and what to call when they can go nowhere any more: a
+  // closed pipe gives an empty reason.
   using Failed = std::function<void(const std::string& reason)>;
   explicit Recorder(std::vector<ByteSink> outputs);
   ~Recorder() override;  // writes what is left, notes of the future too
 
-  // From now on this is called, from any thread, when writing fails; at once if it has failed
-  // before. Empty: nobody.
+  // From now on this is called, from any thread, when writing fails; at once if
+  // it has failed before. Empty: nobody.
   void on_failure(Failed failed);
 
-  // A port of the wire: its interface block is written once a recording. `drain` is called, from
-  // the recorder's thread, when the port should look for frames and report.
+  // A port of the wire: its interface block is written once a recording.
+  // `drain` is called, from the recorder's thread, when the port should look
+  // for frames and report.
   std::size_t open_lane(const std::string& interface, const std::string& segment,
                         std::function<void()> drain);
   void close_lane(std::size_t lane);
@@ -43,7 +44,8 @@ class Recorder : public NoteSink {
   void frame(std::size_t lane, RecordedFrame frame);
   // Never waits: notes are made while others wait for the maker.
   void note(Note note) override;
-  // Returns when all that was handed in before, and is not of the future, has been written.
+  // Returns when all that was handed in before, and is not of the future, has
+  // been written.
   void flush();
 
  private:
@@ -54,6 +56,7 @@ class Recorder : public NoteSink {
   };
   void run();
   void changed();
+  void add(Recorded item, Time time);
   void ask(std::unique_lock<std::mutex>& lock, Time now);
   void write(const std::vector<Recorded>& items);
   void tell(const std::string& reason);
@@ -67,6 +70,7 @@ class Recorder : public NoteSink {
   std::map<std::string, std::uint32_t> interfaces_;
   std::vector<Interface> announced_;  // interfaces to be written before the next item
   std::size_t in_writing_ = 0;        // bytes taken, not yet written
+  bool timed_ = false;                // the writer sleeps until the oldest item is due
   bool changed_ = false, writing_ = false, stopping_ = false, broken_ = false;
   std::mutex telling_;
   Failed failed_;

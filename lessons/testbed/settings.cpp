@@ -68,7 +68,7 @@ std::vector<Setting> settings_of(const HostPlan& host) {
            {Setting{"disable_ipv6", "0"}, Setting{"accept_ra", "0"},
             Setting{"router_solicitations", "0"}, Setting{"accept_dad", "0"},
             Setting{"autoconf", "0"}, Setting{"addr_gen_mode", "1"},
-            Setting{"mldv2_unsolicited_report_interval", "1"}})
+            Setting{"mldv2_unsolicited_report_interval", "4"}})
         settings.emplace_back(prefix + silence.first, silence.second);
     }
   } else {

@@ -1,7 +1,7 @@
 #include "lessons/testbed/wire.hpp"
 
-#include "lessons/testbed/event_flag.hpp"
 #include "lessons/testbed/notes.hpp"
+#include "lessons/testbed/wire_port.hpp"
 
 #include <poll.h>
 
@@ -10,7 +10,8 @@
 namespace wirelab::lessons {
 namespace {
 
-// Around frames that change no state, the kernel is read at most this often a connection.
+// Around frames that change no state, the kernel is read at most this often a
+// connection.
 constexpr Time reading_pace = 5'000'000;
 
 std::chrono::system_clock::time_point moment(Time time) {
@@ -18,13 +19,6 @@ std::chrono::system_clock::time_point moment(Time time) {
 }
 
 }  // namespace
-
-struct Wire::PortThread {
-  std::shared_ptr<EventFlag> flag = std::make_shared<EventFlag>();
-  std::size_t lane = 0;
-  Time looked = 0;  // when it last began to look and found nothing; under the lock
-  std::thread thread;
-};
 
 Wire::Wire(Bench& bench, const Surroundings& around)
     : bench_(bench), around_(around), whereabouts_(bench.topology()), hand_(around.seed) {
@@ -41,6 +35,8 @@ Wire::Wire(Bench& bench, const Surroundings& around)
   for (const SegmentPlan& segment : segments) delays_.push_back(segment.delay);
   for (std::size_t i = 0; i < segments.size(); ++i)
     media_.emplace_back(segments[i].kind, std::move(ports_on[i]), segments[i].ageing);
+  counters_.resize(segments.size());
+  medium_locks_.resize(segments.size());
   carrier_ = std::thread([this] { carry(); });
   for (std::size_t i = 0; i < ports_.size(); ++i)
     ports_[i]->thread = std::thread([this, i] { listen(i); });
@@ -51,7 +47,7 @@ Wire::~Wire() { cut(); }
 void Wire::cut() {
   {
     const std::lock_guard lock(mutex_);
-    if (std::exchange(cut_, true)) return;
+    if (cut_.exchange(true)) return;
   }
   changed_.notify_all();
   for (const auto& port : ports_) port->flag->raise();
@@ -72,6 +68,8 @@ void Wire::listen(std::size_t index) {
     {
       const std::lock_guard lock(mutex_);
       if (cut_) return;
+      mine.at_once = delays_[port.segment()] == 0;
+      hands_off_ = hand_.is_idle();
     }
     mine.flag->lower();
     const Time looked = now();
@@ -88,40 +86,40 @@ void Wire::listen(std::size_t index) {
 
 void Wire::take_in(std::size_t from, Time sent, std::span<const std::uint8_t> bytes,
                    std::uint32_t length) {
-  auto flight = std::make_shared<Flight>();
-  flight->sent = sent;
-  flight->from = from;
-  flight->segment = bench_.ports()[from].segment();
-  flight->glimpse = glimpse(bytes);
-  flight->hosts =
-      whereabouts_.of(bench_.ports()[from].host_number(), flight->segment, bytes, flight->glimpse);
-  flight->bytes.assign(bytes.begin(), bytes.end());
-  {
-    const std::lock_guard lock(mutex_);
-    if (cut_) return;
-    flight->number = ++around_.frames;
-  }
-  around_.recorder.frame(
-      ports_[from]->lane,
-      {.time = sent, .number = flight->number, .wire_length = length, .bytes = flight->bytes});
-  // On the segments after the first one its sender's state is read no more.
+  if (cut_) return;
+  PortThread& mine = *ports_[from];
   const std::size_t sender = bench_.ports()[from].host_number();
-  if (flight->hosts.source == sender && reads(*flight, false))
-    around_.truth.read_around(bench_.hosts()[sender], flight->glimpse, true, "sent", flight->number,
+  Flight flight{.sent = sent, .from = from, .segment = bench_.ports()[from].segment()};
+  flight.glimpse = glimpse(bytes);
+  flight.hosts = whereabouts_.of(sender, flight.segment, bytes, flight.glimpse);
+  flight.number = ++around_.frames;
+  ++counters_[flight.segment].seen;
+  around_.recorder.frame(mine.lane, {.time = sent,
+                                     .number = flight.number,
+                                     .wire_length = length,
+                                     .bytes = {bytes.begin(), bytes.end()}});
+  if (flight.glimpse.changes_state()) ++state_changes_;
+  const Reading reading = reading_of(flight, mine);
+  // On the segments after the first one its sender's state is read no more.
+  if (reading != Reading::none && flight.hosts.source == sender)
+    around_.truth.read_around(bench_.hosts()[sender], flight.glimpse, true, "sent", flight.number,
                               true);
-  const SegmentPlan& segment = bench_.topology().segments[flight->segment];
-  around_.watcher.seen({.number = flight->number,
+  if (reading == Reading::due) remember_reading(flight, mine);
+  around_.watcher.seen({.number = flight.number,
                         .sent = sent,
-                        .from = whereabouts_.name(flight->hosts.from),
-                        .to = whereabouts_.name(flight->hosts.to),
-                        .glimpse = flight->glimpse,
-                        .segment = segment.name});
+                        .from = whereabouts_.name(flight.hosts.from),
+                        .to = whereabouts_.name(flight.hosts.to),
+                        .glimpse = flight.glimpse,
+                        .segment = bench_.topology().segments[flight.segment].name});
+  if (mine.at_once && hands_off_ && mine.under_way == 0 && reading != Reading::must)
+    return carry_straight(flight, bytes, reading == Reading::due);
+  flight.bytes.assign(bytes.begin(), bytes.end());
   const std::lock_guard lock(mutex_);
-  const Time due = sent + delays_[flight->segment] / 2;
-  put(due, {.flight = std::move(flight), .to_hand = true});
+  const Time due = sent + delays_[flight.segment] / 2;
+  put(due, {.flight = std::make_shared<const Flight>(std::move(flight)), .to_hand = true});
 }
 
-Host* Wire::host_numbered(std::size_t number) {
+Host* Wire::host_numbered(std::size_t number) const {
   return number < bench_.hosts().size() ? &bench_.hosts()[number] : nullptr;
 }
 
@@ -143,6 +141,7 @@ bool Wire::reads(const Flight& flight, bool arrives) {
 // Called with the lock held.
 void Wire::put(Time due, Leg leg) {
   const std::pair key{due, order_++};
+  ++ports_[leg.flight->from]->under_way;
   legs_.emplace(key, std::move(leg));
   changed_.notify_all();
 }
@@ -160,8 +159,10 @@ void Wire::carry() {
       continue;
     }
     Leg leg = std::move(legs_.extract(legs_.begin()).mapped());
+    const std::size_t from = leg.flight->from;
     if (leg.to_hand) {
       at_hand(std::move(leg));
+      --ports_[from]->under_way;
       continue;
     }
     carrying_ = true;
@@ -169,18 +170,22 @@ void Wire::carry() {
     const bool read = deliver(leg);
     lock.lock();
     if (read) {
-      // What the receiver sent in answer gets its number before anything else is delivered: so the
-      // numbers of two ports depend on the order of deliveries, not on whose thread was faster.
+      // What the receiver sent in answer gets its number before anything else
+      // is delivered: so the numbers of two ports depend on the order of
+      // deliveries, not on whose thread was faster.
       const Time asked = now();
       ports_[leg.to]->flag->raise();
       changed_.wait(lock, [&] { return cut_ || has_looked(leg.to, asked); });
     }
+    --ports_[from]->under_way;
     carrying_ = false;
     changed_.notify_all();
   }
 }
 
+// Called with the lock held, by every order.
 void Wire::say_decision(std::string action, std::string text, const std::string& by, int rule) {
+  hands_off_ = false;
   around_.recorder.note(wire_note(std::move(action), std::move(text), by, rule));
 }
 
@@ -192,8 +197,10 @@ bool Wire::settle(Time deadline) {
     return changed_.wait_until(lock, moment(deadline), [&] { return cut_ || ready(); }) && !cut_;
   };
   const auto empty = [this] { return legs_.empty() && !carrying_; };
+  std::uint64_t frames = 0;
   do {
     if (!wait(empty)) return false;
+    frames = around_.frames;
     // An answer may lie in a port that has not looked yet.
     const Time asked = now();
     for (const auto& port : ports_) port->flag->raise();
@@ -202,7 +209,7 @@ bool Wire::settle(Time deadline) {
                          [&](const auto& port) { return port->looked >= asked; });
     };
     if (!wait(looked)) return false;
-  } while (!empty());
+  } while (!empty() || frames != around_.frames);
   return true;
 }
 

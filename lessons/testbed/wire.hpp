@@ -11,6 +11,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -37,12 +38,13 @@ struct Event {
   FateKind fate = FateKind::delivered;
   std::string by;
   int copy = 1;
-  Time delay = 0;  // of delayed
-  tcp::State receiver =
-      tcp::State::unknown;  // of delivered: its state right after, where it was read
+  Time delay = 0;                             // of delayed
+  tcp::State receiver = tcp::State::unknown;  // of delivered: its state right
+                                              // after, where it was read
 };
 
-// Is told what happens on the wire, from the wire's threads, after the kernel was read.
+// Is told what happens on the wire, from the wire's threads, after the kernel
+// was read.
 class Watcher {
  public:
   virtual ~Watcher() = default;
@@ -50,12 +52,22 @@ class Watcher {
   virtual void befell(const Event& event) = 0;
 };
 
+// What went over a segment so far.
+struct SegmentAccount {
+  std::string segment;
+  std::uint64_t seen = 0;       // frames that left a sender, each recorded once
+  std::uint64_t delivered = 0;  // to one port each
+  std::uint64_t dropped = 0, too_big = 0;
+  std::uint64_t missed = 0;  // that the kernel had no room for: they are in no recording
+};
+
 // What may be done with one frame.
 enum class Act : std::uint8_t { release, drop, duplicate, delay, corrupt };
 
-// What joins the ports of a bench, segment by segment. A frame travels half the delay, meets the
-// hand once, passes the hub or switch, and travels the other half to each port that gets it. A
-// router's copy is a new frame on the next segment.
+// What joins the ports of a bench, segment by segment. A frame travels half the
+// delay, meets the hand once, passes the hub or switch, and travels the other
+// half to each port that gets it. A router's copy is a new frame on the next
+// segment.
 class Wire {
  public:
   struct Surroundings {
@@ -72,8 +84,8 @@ class Wire {
 
   // Each says `wire` in the recording. `by`: hand or script.
   int add_rule(Rule rule, const std::string& by);
-  // all, next, a host, a port, the number of a frame: it and all that follow from its sender.
-  // `alone`: only the next or this one.
+  // all, next, a host, a port, the number of a frame: it and all that follow
+  // from its sender. `alone`: only the next or this one.
   Outcome hold(const std::string& what, const std::string& by, bool alone = false);
   Outcome act(std::uint64_t number, Act act, const std::string& by, Time delay = 0,
               const std::optional<Edit>& edit = {});
@@ -95,8 +107,15 @@ class Wire {
   // Sends the copy that a `keep` rule kept of this frame.
   Outcome replay(std::uint64_t number, const std::string& by);
 
+  std::vector<SegmentAccount> account();
+  // What the switch of a segment has learned.
+  std::vector<MacEntry> mac_table(std::size_t segment);
+  // Both as notes, a segment each.
+  void say_account();
+
   void read_every_frame(bool every) { read_every_ = every; }
-  // Waits until nothing is under way; what is held does not count. False: not by this time, or cut.
+  // Waits until nothing is under way; what is held does not count. False: not
+  // by this time, or cut.
   bool settle(Time deadline);
 
  private:
@@ -117,6 +136,9 @@ class Wire {
     std::shared_ptr<const std::vector<std::uint8_t>> changed;  // its bytes, if they were
   };
   struct PortThread;
+  struct Counters {
+    std::atomic<std::uint64_t> seen = 0, delivered = 0, dropped = 0, too_big = 0;
+  };
 
   void listen(std::size_t port);
   void take_in(std::size_t port, Time sent, std::span<const std::uint8_t> bytes,
@@ -131,14 +153,28 @@ class Wire {
   const Leg& leg_of(std::uint64_t number) const;  // of a frame within reach
   void decide(std::uint64_t number, const Decision& decision);
   bool deliver(const Leg& leg);  // true when the kernel was read around it
+  enum class Reading : std::uint8_t { none, due, must };
+  Reading reading_of(const Flight& flight, const PortThread& port) const;
+  void remember_reading(const Flight& flight, PortThread& port) const;
+  void carry_straight(const Flight& flight, std::span<const std::uint8_t> bytes, bool read);
+  std::vector<std::size_t> pass_medium(const Flight& flight, std::span<const std::uint8_t> bytes,
+                                       Time present);
+  // Into one port; with the kernel read around it.
+  void hand_over(const Flight& flight, std::span<const std::uint8_t> bytes, std::size_t to,
+                 int copy, bool read);
   bool has_looked(std::size_t port, Time since) const;
   void send_on(Leg leg, Time wait = 0, Time departure = 0);
   void put(Time due, Leg leg);
   bool reads(const Flight& flight, bool arrives);
-  Host* host_numbered(std::size_t number);  // nullptr for nobody
+  Host* host_numbered(std::size_t number) const;  // nullptr for nobody
   std::string only_receiver(const Flight& flight) const;
-  void say_fate(const Leg& leg, FateKind fate, const Decision& decision, const std::string& to,
-                Time at = 0, tcp::State receiver = tcp::State::unknown);
+  void count(std::size_t segment, FateKind fate);
+  void say_fate(const Leg& leg, FateKind fate, const Decision& decision, const std::string& to) {
+    say_fate(*leg.flight, leg.copy, fate, decision, to);
+  }
+  void say_fate(const Flight& flight, int copy, FateKind fate, const Decision& decision,
+                const std::string& to, Time at = 0, tcp::State receiver = tcp::State::unknown);
+  void say_nobody(const Flight& flight, int copy);
   Passing passing(const Flight& flight) const;
   void say_decision(std::string action, std::string text, const std::string& by, int rule = 0);
 
@@ -148,14 +184,21 @@ class Wire {
   std::mutex mutex_;
   std::condition_variable changed_;
   Hand hand_;
-  std::vector<Medium> media_;                           // a segment each
+  std::vector<Medium> media_;  // a segment each, under its own lock
+  mutable std::deque<std::mutex> medium_locks_;
   std::vector<Time> delays_;                            // one way, a segment each
   std::map<std::pair<Time, std::uint64_t>, Leg> legs_;  // by due time, then in order of arrival
   std::uint64_t order_ = 0;
+  std::deque<Counters> counters_;  // a segment each
   std::map<std::uint64_t, Leg> held_, kept_;
   std::set<int> said_unmatched_;
   std::map<std::uint64_t, Time> last_read_;  // by connection, its ends apart
-  bool carrying_ = false, cut_ = false;
+  bool carrying_ = false;
+  std::atomic<bool> cut_ = false;
+  // The hand wants nothing of any frame. Every order ends it at once, a port's
+  // look begins it.
+  std::atomic<bool> hands_off_ = false;
+  std::atomic<std::uint64_t> state_changes_ = 0;  // frames that can change a state, so far
   std::atomic<bool> read_every_ = false;
   std::vector<std::unique_ptr<PortThread>> ports_;
   std::thread carrier_;

@@ -1,12 +1,17 @@
 #include "lessons/testbed/notes.hpp"
 #include "lessons/testbed/wire.hpp"
 
-// What the wire does with a frame at the hand. Called with the lock held, as is all that decides.
+// What the wire does with a frame at the hand. Called with the lock held, as is
+// all that decides.
 namespace wirelab::lessons {
 
 Passing Wire::passing(const Flight& flight) const {
-  return {whereabouts_.name(flight.hosts.from), whereabouts_.name(flight.hosts.to),
-          bench_.topology().segments[flight.segment].name, flight.glimpse, flight.bytes};
+  return {whereabouts_.name(flight.hosts.from),
+          whereabouts_.name(flight.hosts.to),
+          bench_.topology().segments[flight.segment].name,
+          flight.glimpse,
+          flight.bytes,
+          bench_.ports()[flight.from].name()};
 }
 
 void Wire::at_hand(Leg leg) {

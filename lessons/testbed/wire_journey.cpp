@@ -10,16 +10,9 @@ namespace wirelab::lessons {
 void Wire::send_on(Leg leg, Time wait, Time departure) {
   const Flight& flight = *leg.flight;
   const Time present = now();
-  std::vector<std::size_t> ports = media_[flight.segment].forward(
-      flight.from, leg.changed ? *leg.changed : flight.bytes, present);
-  if (ports.empty()) {
-    const bool switched = media_[flight.segment].kind() == SegmentKind::switched;
-    return say_fate(leg, FateKind::dropped, {.by = switched ? "switch" : "wire"}, "");
-  }
-  // Whom it is for gets it first: what the others do with it can no longer come before.
-  std::stable_partition(ports.begin(), ports.end(), [&](std::size_t port) {
-    return bench_.ports()[port].host_number() == flight.hosts.to;
-  });
+  const auto& bytes = leg.changed ? *leg.changed : flight.bytes;
+  const auto ports = pass_medium(flight, bytes, present);
+  if (ports.empty()) return say_nobody(flight, leg.copy);
   leg.to_hand = false;
   const Time due = std::max(present, departure) + wait + delays_[flight.segment] / 2;
   for (const std::size_t port : ports) {
@@ -30,42 +23,54 @@ void Wire::send_on(Leg leg, Time wait, Time departure) {
 
 bool Wire::deliver(const Leg& leg) {
   const Flight& flight = *leg.flight;
-  Port& port = bench_.ports()[leg.to];
-  const Tuple& tuple = flight.glimpse.tuple;
   // Read where the journey ends, not at the routers and bystanders on the way.
-  Host* receiver = port.host_number() == flight.hosts.destination
+  const bool read =
+      bench_.ports()[leg.to].host_number() == flight.hosts.destination && reads(flight, true);
+  hand_over(flight, leg.changed ? *leg.changed : flight.bytes, leg.to, leg.copy, read);
+  return read;
+}
+
+void Wire::hand_over(const Flight& flight, std::span<const std::uint8_t> bytes, std::size_t to,
+                     int copy, bool read) {
+  Port& port = bench_.ports()[to];
+  const Tuple& tuple = flight.glimpse.tuple;
+  Host* receiver = read && port.host_number() == flight.hosts.destination
                        ? host_numbered(flight.hosts.destination)
                        : nullptr;
-  const bool read = receiver && reads(flight, true);
   std::unique_lock<std::mutex> turn;
-  if (read) {
+  if (receiver) {
     turn = std::unique_lock(receiver->turn());
     if (Host* sender = host_numbered(flight.hosts.source))
       around_.truth.read_around(*sender, flight.glimpse, true, "tick", 0, false);
     around_.truth.read_around(*receiver, flight.glimpse, false, "tick", 0, false);
   }
   const Time at = now();
-  const Injected injected = port.inject(leg.changed ? *leg.changed : flight.bytes);
+  const Injected injected = port.inject(bytes);
   const FateKind fate = injected == Injected::delivered ? FateKind::delivered
                         : injected == Injected::too_big ? FateKind::too_big
                                                         : FateKind::dropped;
   tcp::State after = tcp::State::unknown;
-  if (read) {
+  if (receiver) {
     around_.truth.read_around(*receiver, flight.glimpse, false, "delivered", flight.number, true);
     if (flight.glimpse.tcp()) after = around_.truth.last(*receiver, tuple.reversed());
   }
-  say_fate(leg, fate, {.by = "wire"}, port.name(), at, after);
-  return read;
+  say_fate(flight, copy, fate, {.by = "wire"}, port.name(), at, after);
+}
+
+void Wire::say_nobody(const Flight& flight, int copy) {
+  const bool switched = media_[flight.segment].kind() == SegmentKind::switched;
+  say_fate(flight, copy, FateKind::dropped, {.by = switched ? "switch" : "wire"}, "");
 }
 
 std::string Wire::only_receiver(const Flight& flight) const {
+  const std::lock_guard lock(medium_locks_[flight.segment]);
   const auto ports = media_[flight.segment].would_reach(flight.from, flight.bytes, now());
   return ports.size() == 1 ? bench_.ports()[ports[0]].name() : std::string();
 }
 
-void Wire::say_fate(const Leg& leg, FateKind fate, const Decision& decision, const std::string& to,
-                    Time at, tcp::State receiver) {
-  const Flight& flight = *leg.flight;
+void Wire::say_fate(const Flight& flight, int copy, FateKind fate, const Decision& decision,
+                    const std::string& to, Time at, tcp::State receiver) {
+  count(flight.segment, fate);
   around_.recorder.note(fate_note({.time = at ? at : now(),
                                    .frame = flight.number,
                                    .fate = fate,
@@ -73,12 +78,12 @@ void Wire::say_fate(const Leg& leg, FateKind fate, const Decision& decision, con
                                    .by = decision.by,
                                    .rule = decision.rule,
                                    .delay = decision.delay,
-                                   .copy = leg.copy,
+                                   .copy = copy,
                                    .edit = decision.edit ? decision.edit->text : ""}));
   around_.watcher.befell({.number = flight.number,
                           .fate = fate,
                           .by = decision.by,
-                          .copy = leg.copy,
+                          .copy = copy,
                           .delay = decision.delay,
                           .receiver = receiver});
 }

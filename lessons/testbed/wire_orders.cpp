@@ -33,7 +33,9 @@ Outcome Wire::hold(const std::string& what, const std::string& by, bool alone) {
   const bool host = bench_.host(what) != nullptr;
   const Port* port = bench_.port(what);
   if (alone && (what == "all" || host || port))
-    return mistake("'hold only' takes next or the number of a frame: it means that one alone");
+    return mistake(
+        "'hold only' takes next or the number of a frame: it means "
+        "that one alone");
   std::uint64_t number = 0;
   if (what == "all") {
     hand_.hold_all(by);
@@ -42,7 +44,7 @@ Outcome Wire::hold(const std::string& what, const std::string& by, bool alone) {
   } else if (host) {
     hand_.hold_from(what, by);
   } else if (port) {
-    hand_.hold_from(port->host(), by, bench_.topology().segments[port->segment()].name);
+    hand_.hold_from(port->name(), by);
   } else if (read_number(what, number)) {
     if (held_.count(number) > 0) return Done{};
     if (!on_its_way(number))

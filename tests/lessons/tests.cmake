@@ -7,6 +7,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/lesson_run.cpp
   lessons/reset/reset.test.cpp
   lessons/script/happenings.test.cpp
+  lessons/script/network.test.cpp
   lessons/script/played.cpp
   lessons/script/kernel.test.cpp
   lessons/script/socket.test.cpp

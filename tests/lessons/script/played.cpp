@@ -26,22 +26,38 @@ class Written : public ByteSource {
   std::size_t at_ = 0;
 };
 
-std::vector<Note> notes_in(Findings& findings, const std::vector<std::uint8_t>& bytes) {
-  std::vector<Note> notes;
+PlayedRun read_back(Findings& findings, const std::vector<std::uint8_t>& bytes) {
+  PlayedRun run;
   auto reader = Reader::open(std::make_unique<Written>(bytes));
   if (!reader) {
     findings.expect(false, reader.error().message);
-    return notes;
+    return run;
   }
-  for (Item item = reader->next(); !std::holds_alternative<End>(item); item = reader->next())
-    if (const auto* note = std::get_if<Note>(&item)) notes.push_back(*note);
-  return notes;
+  std::vector<std::string> interfaces;
+  for (Item item = reader->next(); !std::holds_alternative<End>(item); item = reader->next()) {
+    if (const auto* interface = std::get_if<Interface>(&item))
+      interfaces.push_back(interface->name);
+    if (const auto* note = std::get_if<Note>(&item)) run.notes.push_back(*note);
+    if (const auto* frame = std::get_if<Frame>(&item)) {
+      run.frames.push_back({frame->time,
+                            frame->number,
+                            interfaces.at(frame->interface),
+                            frame->wire_length,
+                            {frame->bytes.begin(), frame->bytes.end()}});
+    }
+  }
+  return run;
 }
 
 }  // namespace
 
 std::vector<Note> played(Findings& findings, const std::function<void(lessons::Scene&)>& scene,
                          const lessons::BenchPlan& plan) {
+  return played_run(findings, scene, plan).notes;
+}
+
+PlayedRun played_run(Findings& findings, const std::function<void(lessons::Scene&)>& scene,
+                     const lessons::BenchPlan& plan) {
   std::vector<std::uint8_t> bytes;
   {
     lessons::Recorder recorder({[&bytes](std::span<const std::uint8_t> more) -> Outcome {
@@ -62,7 +78,7 @@ std::vector<Note> played(Findings& findings, const std::function<void(lessons::S
     (*performance)->play();
     for (const std::string& failure : (*performance)->failures()) findings.expect(false, failure);
   }
-  return notes_in(findings, bytes);
+  return read_back(findings, bytes);
 }
 
 std::string calls_in(const std::vector<Note>& notes) {

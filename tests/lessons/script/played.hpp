@@ -2,6 +2,7 @@
 
 #include "lessons/script/scene.hpp"
 #include "tests/lessons/testbed/apart.hpp"
+#include "tests/lessons/testbed/testbed_run.hpp"
 
 #include <functional>
 #include <string>
@@ -13,6 +14,14 @@ namespace wirelab::test {
 // hands back the notes of its recording. What failed it is among the findings.
 std::vector<Note> played(Findings& findings, const std::function<void(lessons::Scene&)>& scene,
                          const lessons::BenchPlan& plan = {});
+
+// The same with its frames.
+struct PlayedRun {
+  std::vector<Note> notes;
+  std::vector<KeptFrame> frames;
+};
+PlayedRun played_run(Findings& findings, const std::function<void(lessons::Scene&)>& scene,
+                     const lessons::BenchPlan& plan);
 
 // The notes of calls and returns, one a line: "server: bind(3, 0.0.0.0:8080)", "server: bind() =
 // 0".

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "lessons/testbed/event_flag.hpp"
+#include "lessons/testbed/wire.hpp"
+
+#include <unordered_map>
+
+namespace wirelab::lessons {
+
+// The thread of one port, and what it knows.
+struct Wire::PortThread {
+  std::shared_ptr<EventFlag> flag = std::make_shared<EventFlag>();
+  std::size_t lane = 0;
+  Time looked = 0;  // when it last began to look and found nothing; under the lock
+  // Its frames that the carrier still has: what follows must not overtake them.
+  std::atomic<std::size_t> under_way = 0;
+
+  // Of the thread alone. Its segment has no delay:
+  bool at_once = false;
+  // Connections with both ends read as ESTABLISHED a moment ago; an entry holds
+  // until the next frame that changes a state somewhere.
+  struct Fresh {
+    std::uint64_t changes = 0;
+    Time until = 0;
+  };
+  std::unordered_map<std::size_t, Fresh> fresh;
+  std::thread thread;
+};
+
+}  // namespace wirelab::lessons
