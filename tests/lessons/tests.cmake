@@ -12,6 +12,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/script/socket.test.cpp
   lessons/testbed/apart.cpp
   lessons/testbed/bench.test.cpp
+  lessons/testbed/carrier.test.cpp
   lessons/testbed/command.test.cpp
   lessons/testbed/counter_text.test.cpp
   lessons/testbed/crossing.cpp
