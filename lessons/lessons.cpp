@@ -4,11 +4,13 @@
 #include "lessons/eleven-states/eleven-states.hpp"
 #include "lessons/handshake/handshake.hpp"
 #include "lessons/reset/reset.hpp"
+#include "lessons/retransmission/retransmission.hpp"
 
 namespace wirelab::lessons {
 
 const std::vector<Lesson>& lessons() {
-  static const std::vector<Lesson> all{handshake(), close(), reset(), eleven_states()};
+  static const std::vector<Lesson> all{handshake(), close(), reset(), eleven_states(),
+                                       retransmission()};
   return all;
 }
 

@@ -6,6 +6,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/handshake/handshake.test.cpp
   lessons/lesson_run.cpp
   lessons/reset/reset.test.cpp
+  lessons/retransmission/retransmission.test.cpp
   lessons/script/happenings.test.cpp
   lessons/script/played.cpp
   lessons/script/kernel.test.cpp
