@@ -2,6 +2,7 @@
 
 #include "lessons/close/close.hpp"
 #include "lessons/eleven-states/eleven-states.hpp"
+#include "lessons/flow-control/flow-control.hpp"
 #include "lessons/handshake/handshake.hpp"
 #include "lessons/reset/reset.hpp"
 #include "lessons/retransmission/retransmission.hpp"
@@ -9,8 +10,8 @@
 namespace wirelab::lessons {
 
 const std::vector<Lesson>& lessons() {
-  static const std::vector<Lesson> all{handshake(), close(), reset(), eleven_states(),
-                                       retransmission()};
+  static const std::vector<Lesson> all{handshake(),     close(),          reset(),
+                                       eleven_states(), retransmission(), flow_control()};
   return all;
 }
 

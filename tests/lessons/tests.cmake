@@ -3,6 +3,7 @@
 set(WIRELAB_LESSONS_TESTS
   lessons/close/close.test.cpp
   lessons/eleven-states/eleven-states.test.cpp
+  lessons/flow-control/flow-control.test.cpp
   lessons/handshake/handshake.test.cpp
   lessons/lesson_run.cpp
   lessons/reset/reset.test.cpp
