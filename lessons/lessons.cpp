@@ -6,12 +6,13 @@
 #include "lessons/handshake/handshake.hpp"
 #include "lessons/reset/reset.hpp"
 #include "lessons/retransmission/retransmission.hpp"
+#include "lessons/udp/udp.hpp"
 
 namespace wirelab::lessons {
 
 const std::vector<Lesson>& lessons() {
-  static const std::vector<Lesson> all{handshake(),     close(),          reset(),
-                                       eleven_states(), retransmission(), flow_control()};
+  static const std::vector<Lesson> all{handshake(),      close(),        reset(), eleven_states(),
+                                       retransmission(), flow_control(), udp()};
   return all;
 }
 

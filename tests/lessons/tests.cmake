@@ -51,4 +51,5 @@ set(WIRELAB_LESSONS_TESTS
   lessons/text/catalogue.test.cpp
   lessons/text/parser.test.cpp
   lessons/text/text_check.test.cpp
+  lessons/udp/udp.test.cpp
 )
