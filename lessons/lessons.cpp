@@ -2,13 +2,17 @@
 
 #include "lessons/close/close.hpp"
 #include "lessons/eleven-states/eleven-states.hpp"
+#include "lessons/flow-control/flow-control.hpp"
 #include "lessons/handshake/handshake.hpp"
 #include "lessons/reset/reset.hpp"
+#include "lessons/retransmission/retransmission.hpp"
+#include "lessons/udp/udp.hpp"
 
 namespace wirelab::lessons {
 
 const std::vector<Lesson>& lessons() {
-  static const std::vector<Lesson> all{handshake(), close(), reset(), eleven_states()};
+  static const std::vector<Lesson> all{handshake(),      close(),        reset(), eleven_states(),
+                                       retransmission(), flow_control(), udp()};
   return all;
 }
 

@@ -82,6 +82,18 @@ std::vector<Sighting> Happenings::all(const Match& match) const {
   return found;
 }
 
+std::vector<Sighting> Happenings::arrivals(const Match& match) const {
+  const Lock lock(mutex_);
+  const auto sent = all(match);
+  std::vector<Sighting> found;
+  for (const Event& event : events_) {
+    if (event.fate != FateKind::delivered) continue;
+    for (const Sighting& frame : sent)
+      if (frame.number == event.number) found.push_back(frame);
+  }
+  return found;
+}
+
 std::optional<Sighting> Happenings::find(const Match& match) const {
   const auto found = all(match);
   const std::size_t wanted = std::max(match.nth, 1U);

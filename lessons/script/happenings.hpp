@@ -50,6 +50,8 @@ class Happenings : public Watcher {
   // The nth (from 1) frame that matches, if it was seen.
   std::optional<Sighting> find(const Match& match) const;
   std::vector<Sighting> all(const Match& match) const;
+  // The same in the order of their deliveries; a copy counts again.
+  std::vector<Sighting> arrivals(const Match& match) const;
   // The last event of this frame (of this copy) with this fate.
   std::optional<Event> fate(std::uint64_t number, FateKind fate, int copy = 1) const;
   std::vector<Event> events(std::uint64_t number) const;

@@ -58,6 +58,11 @@ void Scene::rule(std::string_view text) {
 
 void Scene::release_all() { around_.wire.release_all("script"); }
 
+void Scene::release(const Sighting& frame) {
+  if (const Outcome released = around_.wire.act(frame.number, Act::release, "script"); !released)
+    throw StepFailed{released.error().message};
+}
+
 void Scene::keep(std::string_view match) {
   Rule rule{.verb = Verb::keep, .match = match_of(match), .once = true};
   rule.text = fmt::format("keep a copy {}", match);
@@ -111,6 +116,10 @@ void Scene::settle() {
 
 std::vector<Sighting> Scene::frames(std::string_view match) const {
   return around_.happenings.all(match_of(match));
+}
+
+std::vector<Sighting> Scene::arrivals(std::string_view match) const {
+  return around_.happenings.arrivals(match_of(match));
 }
 
 void Scene::until(const std::function<bool()>& holds, const std::string& awaited) {

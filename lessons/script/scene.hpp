@@ -40,6 +40,7 @@ class Scene {
 
   void rule(std::string_view text);
   void release_all();
+  void release(const Sighting& frame);  // one that is held
   // Keeps a copy of the first such frame in the hand; replay() sends it.
   void keep(std::string_view match);
   void replay(const Sighting& frame);
@@ -55,6 +56,8 @@ class Scene {
   void settle();
   std::vector<Sighting> frames(std::string_view match) const;
   std::size_t count(std::string_view match) const { return frames(match).size(); }
+  // The same in the order in which they reached the other host; a copy counts again.
+  std::vector<Sighting> arrivals(std::string_view match) const;
   void until(const std::function<bool()>& holds, const std::string& awaited);
 
   // The kernel, read now, and noted.

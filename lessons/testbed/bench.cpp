@@ -2,6 +2,7 @@
 
 #include "lessons/machine/machine_error.hpp"
 #include "lessons/machine/start.hpp"
+#include "lessons/testbed/carrier.hpp"
 #include "lessons/testbed/end_programs.hpp"
 #include "lessons/testbed/host_parts.hpp"
 #include "lessons/testbed/offloads.hpp"
@@ -47,6 +48,19 @@ Result<std::unique_ptr<Port::Parts>> make_port(const PortPlan& plan, const PortO
   return open_port(owner, plan.interface, ring_bytes);
 }
 
+// Both ends of every cable of the host; leaves the thread on the host.
+Outcome await_cables(const HostPlan& wanted, const Host::Parts& host,
+                     const std::vector<PortPlan>& ports) {
+  for (const PortPlan& port : ports)
+    if (Outcome done = await_carrier(port.interface); !done) return done;
+  if (setns(host.network.get(), CLONE_NEWNET) != 0)
+    return machine_error(fmt::format("setns() into the network namespace of {}", wanted.name),
+                         errno, "");
+  for (std::size_t i = 0; i < wanted.interfaces.size(); ++i)
+    if (Outcome done = await_carrier(fmt::format("eth{}", i)); !done) return done;
+  return Done{};
+}
+
 // Host number `number` and its ports.
 std::optional<Error> make(const BenchPlan& plan, std::size_t number, int wire_namespace,
                           int ring_bytes, Made& made) {
@@ -66,6 +80,7 @@ std::optional<Error> make(const BenchPlan& plan, std::size_t number, int wire_na
     if (!opened) return opened.error();
     made.ports.push_back(*std::move(opened));
   }
+  if (Outcome done = await_cables(wanted, **host, ports); !done) return done.error();
   made.host = *std::move(host);
   return std::nullopt;
 }

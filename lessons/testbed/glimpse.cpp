@@ -55,9 +55,18 @@ void look_at_udp(Glimpse& seen, Bytes bytes) {
   seen.tuple.remote_port = u16(bytes, 2);
 }
 
+void look_at_icmp(Glimpse& seen, Bytes bytes) {
+  if (bytes.size() < 2) return;
+  seen.icmp_type = bytes[0];
+  seen.icmp_code = bytes[1];
+}
+
 // `payload` begins where the header of the protocol would; only a first fragment has one there.
 void look_at_payload(Glimpse& seen, std::uint8_t protocol, Bytes payload, bool first_fragment) {
-  if (protocol == decode::ip_icmp || protocol == decode::ip_icmpv6) seen.protocol = Protocol::icmp;
+  if (protocol == decode::ip_icmp || protocol == decode::ip_icmpv6) {
+    seen.protocol = Protocol::icmp;
+    if (first_fragment) look_at_icmp(seen, payload);
+  }
   if (protocol == decode::ip_udp) {
     seen.protocol = Protocol::udp;
     if (first_fragment) look_at_udp(seen, payload);
@@ -72,8 +81,12 @@ void look_at_ipv4(Glimpse& seen, Bytes packet) {
   if (header < 20 || total < header || total > packet.size()) return;
   seen.tuple.local_address = decode::ipv4_address(packet.subspan(12, 4));
   seen.tuple.remote_address = decode::ipv4_address(packet.subspan(16, 4));
-  const bool first_fragment = (u16(packet, 6) & 0x1fff) == 0;
-  look_at_payload(seen, packet[9], packet.subspan(header, total - header), first_fragment);
+  const std::uint16_t place = u16(packet, 6);  // flags, and the offset in units of 8 bytes
+  seen.fragment = {.number = u16(packet, 4),
+                   .offset = static_cast<std::uint16_t>((place & 0x1fff) * 8),
+                   .more = (place & 0x2000) != 0};
+  look_at_payload(seen, packet[9], packet.subspan(header, total - header),
+                  seen.fragment.offset == 0);
 }
 
 void look_at_ipv6(Glimpse& seen, Bytes packet) {

@@ -19,6 +19,14 @@ struct SynOptions {
   bool timestamps = false;
 };
 
+// Of a piece of an IPv4 packet: which packet, and where in it. `number`: the identification field.
+struct IpFragment {
+  std::uint16_t number = 0;
+  std::uint16_t offset = 0;  // bytes
+  bool more = false;
+  bool part() const { return more || offset != 0; }
+};
+
 // As much of a frame as a rule can name and the wire needs in passing; the whole decoding is
 // capture/decode's.
 struct Glimpse {
@@ -26,6 +34,8 @@ struct Glimpse {
   Tuple tuple;           // as the sender has it: local is the source; ports of TCP and UDP only
   tcp::Segment segment;  // of TCP only
   SynOptions options;    // of a SYN only
+  IpFragment fragment;   // of IPv4 only
+  std::uint8_t icmp_type = 0, icmp_code = 0;
 
   bool tcp() const { return protocol == Protocol::tcp; }
   // SYN, FIN and RST can change a state by themselves.

@@ -22,7 +22,7 @@ void expect_sound(const std::string& lesson, const Recording& recording, const A
 // Each step, played alone, asks its question and finds the same answer.
 void expect_each_step_alone(const std::string& lesson, const Answers& answers);
 // It is there, small, and has every step once.
-void expect_shipped(const std::string& lesson);
+void expect_shipped(const std::string& lesson, int most_kib = 200);
 // `wirelab show --json` of a recording: nowhere do packets and kernel contradict each other.
 void expect_agreement(const std::string& file);
 

@@ -3,9 +3,11 @@
 set(WIRELAB_LESSONS_TESTS
   lessons/close/close.test.cpp
   lessons/eleven-states/eleven-states.test.cpp
+  lessons/flow-control/flow-control.test.cpp
   lessons/handshake/handshake.test.cpp
   lessons/lesson_run.cpp
   lessons/reset/reset.test.cpp
+  lessons/retransmission/retransmission.test.cpp
   lessons/script/happenings.test.cpp
   lessons/script/network.test.cpp
   lessons/script/played.cpp
@@ -13,6 +15,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/script/socket.test.cpp
   lessons/testbed/apart.cpp
   lessons/testbed/bench.test.cpp
+  lessons/testbed/carrier.test.cpp
   lessons/testbed/command.test.cpp
   lessons/testbed/counter_text.test.cpp
   lessons/testbed/crossing.cpp
@@ -49,4 +52,5 @@ set(WIRELAB_LESSONS_TESTS
   lessons/text/catalogue.test.cpp
   lessons/text/parser.test.cpp
   lessons/text/text_check.test.cpp
+  lessons/udp/udp.test.cpp
 )

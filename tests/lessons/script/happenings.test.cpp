@@ -82,3 +82,20 @@ TEST_CASE("what checks compare is readable") {
   CHECK(in_words(Returned{.value = 18}) == "18");
   CHECK(syns_and_numbers({segment(1, tcp::syn, 5), segment(2, tcp::syn, 5)}) == "2 SYNs, 1 number");
 }
+
+TEST_CASE("frames in the order of their arrival, a copy again") {
+  Happenings happenings;
+  for (std::uint64_t number = 1; number <= 3; ++number)
+    happenings.seen(segment(number, tcp::ack, 5, 1));
+  const auto befalls = [&](std::uint64_t number, FateKind fate, int copy = 1) {
+    happenings.befell({.number = number, .fate = fate, .copy = copy});
+  };
+  befalls(1, FateKind::dropped);
+  befalls(3, FateKind::delivered);
+  befalls(2, FateKind::delivered);
+  befalls(2, FateKind::delivered, 2);
+  std::vector<std::uint64_t> numbers;
+  for (const Sighting& frame : happenings.arrivals(*parse_match("from client data")))
+    numbers.push_back(frame.number);
+  CHECK(numbers == std::vector<std::uint64_t>{3, 2, 2});
+}

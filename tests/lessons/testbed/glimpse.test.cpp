@@ -112,3 +112,21 @@ TEST_CASE("the ports of a UDP datagram, but not of its later fragments") {
   CHECK(seen.protocol == Protocol::udp);
   CHECK(seen.tuple == Tuple{0x0a000001, 0, 0x0a000002, 0});
 }
+
+TEST_CASE("which piece of a packet a frame carries, and why ICMP came") {
+  auto frame = syn();
+  frame[18] = 0x12;  // identification
+  CHECK(glimpse(frame).fragment.number == 0x1201);
+  CHECK_FALSE(glimpse(frame).fragment.part());  // "do not fragment" is no fragment
+  frame[20] = 0x20;
+  CHECK(glimpse(frame).fragment.more);
+  frame[20] = 0x00, frame[21] = 185;
+  CHECK(glimpse(frame).fragment.offset == 1480);
+  CHECK(glimpse(frame).fragment.part());
+  frame[23] = 1;  // a later fragment of ICMP: no type in it
+  CHECK(glimpse(frame).icmp_type == 0);
+  frame[21] = 0, frame[34] = 3, frame[35] = 4;
+  CHECK(glimpse(frame).protocol == Protocol::icmp);
+  CHECK(glimpse(frame).icmp_type == 3);
+  CHECK(glimpse(frame).icmp_code == 4);
+}
