@@ -58,6 +58,11 @@ void Scene::rule(std::string_view text) {
 
 void Scene::release_all() { around_.wire.release_all("script"); }
 
+void Scene::release(const Sighting& frame) {
+  if (const Outcome sent = around_.wire.act(frame.number, Act::release, "script"); !sent)
+    throw StepFailed{sent.error().message};
+}
+
 void Scene::keep(std::string_view match) {
   Rule rule{.verb = Verb::keep, .match = match_of(match), .once = true};
   rule.text = fmt::format("keep a copy {}", match);
