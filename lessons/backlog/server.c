@@ -1,0 +1,28 @@
+/* The server of this lesson: cc -o server server.c,
+   then wirelab exec server -- ./server [BACKLOG] [SECONDS] */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+int main(int argc, char **argv) {
+  const int backlog = argc > 1 ? atoi(argv[1]) : 2, yes = 1;
+  const unsigned busy = argc > 2 ? (unsigned)atoi(argv[2]) : 20;
+  struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(8080)};
+  int listener = socket(AF_INET, SOCK_STREAM, 0);
+  setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  if (listener < 0 || bind(listener, (struct sockaddr *)&own, sizeof own) < 0 ||
+      listen(listener, backlog) < 0) {
+    perror("listen on port 8080");
+    return 1;
+  }
+  sleep(busy); /* something else to do: meanwhile the kernel answers alone */
+  fcntl(listener, F_SETFL, O_NONBLOCK);
+  int taken = 0;
+  while (accept(listener, NULL, NULL) >= 0) ++taken; /* EAGAIN: the queue is empty */
+  printf("%d waited in the queue\n", taken);
+  return 0;
+}
