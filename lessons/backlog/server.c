@@ -1,12 +1,19 @@
 /* The server of this lesson: cc -o server server.c,
    then wirelab exec server -- ./server [BACKLOG] [SECONDS] */
-#define _GNU_SOURCE
 #include <arpa/inet.h>
-#include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+/* How many could be taken, until nobody came for so many milliseconds. */
+static int take(int listener, int patience) {
+  struct pollfd door = {.fd = listener, .events = POLLIN};
+  int taken = 0;
+  while (poll(&door, 1, patience) > 0 && accept(listener, NULL, NULL) >= 0) ++taken;
+  return taken;
+}
 
 int main(int argc, char **argv) {
   const int backlog = argc > 1 ? atoi(argv[1]) : 2, yes = 1;
@@ -20,9 +27,7 @@ int main(int argc, char **argv) {
     return 1;
   }
   sleep(busy); /* something else to do: meanwhile the kernel answers alone */
-  fcntl(listener, F_SETFL, O_NONBLOCK);
-  int taken = 0;
-  while (accept(listener, NULL, NULL) >= 0) ++taken; /* EAGAIN: the queue is empty */
-  printf("%d waited in the queue\n", taken);
+  printf("%d waited in the queue\n", take(listener, 0));
+  printf("%d came later\n", take(listener, 3000));
   return 0;
 }

@@ -11,10 +11,21 @@ listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 listener.bind(("0.0.0.0", 8080))
 listener.listen(backlog)
 time.sleep(busy)  # something else to do: meanwhile the kernel answers alone
-listener.setblocking(False)
+
+
+def take(patience):
+    """How many could be taken, until nobody came for so many seconds."""
+    listener.settimeout(patience)
+    try:
+        while True:
+            taken.append(listener.accept())
+    except (BlockingIOError, TimeoutError):
+        return
+
+
 taken = []
-try:
-    while True:
-        taken.append(listener.accept())
-except BlockingIOError:
-    print(f"{len(taken)} waited in the queue")
+take(0)
+waited = len(taken)
+print(f"{waited} waited in the queue")
+take(3)
+print(f"{len(taken) - waited} came later")

@@ -185,7 +185,7 @@ void stall(Scene& scene) {
 }
 
 void sent_not_arrived(Scene& scene) {
-  constexpr std::size_t size = 1400;
+  constexpr std::size_t size = 100;
   Connected pair = connected(scene);
   const Tuple at_server = pair.at_client.reversed();
   scene.rule("drop from client data always");
@@ -198,8 +198,8 @@ void sent_not_arrived(Scene& scene) {
 
   const bool arrived = there && there->receive_queue > 0;
   scene.answer("sent-not-arrived", read.ok() ? "read" : arrived ? "arrived" : "copied");
-  scene.check("send-is-content", "1400", in_words(sent));
-  scene.check("still-here", "1400 bytes not acknowledged",
+  scene.check("send-is-content", "100", in_words(sent));
+  scene.check("still-here", "100 bytes not acknowledged",
               fmt::format("{} bytes not acknowledged", here ? here->send_queue : -1));
   scene.check("nothing-there", "0 bytes, EAGAIN",
               fmt::format("{} bytes, {}", there ? there->receive_queue : -1, in_words(read)));
