@@ -28,6 +28,7 @@ class Scene {
     Wire& wire;
     std::atomic<std::int64_t>& calls;
     TurnMode& turns;
+    std::uint64_t seed = 1;
   };
   explicit Scene(const Surroundings& around) : around_(around) {}
 
@@ -40,7 +41,8 @@ class Scene {
 
   void rule(std::string_view text);
   void release_all();
-  void release(const Sighting& frame);  // one that is held
+  // This frame alone goes on; what else is held stays.
+  void release(const Sighting& frame);
   // Keeps a copy of the first such frame in the hand; replay() sends it.
   void keep(std::string_view match);
   void replay(const Sighting& frame);
@@ -80,6 +82,9 @@ class Scene {
   void answer(const std::string& id, const std::string& option);
   void fact(const std::string& name, const std::string& value);
   void check(const std::string& id, const std::string& expected, const std::string& actual);
+
+  // Of the run: what a script draws by lot is the same with the same seed.
+  std::uint64_t seed() const { return around_.seed; }
 
   bool passed() const { return failed_.empty(); }
   const std::vector<std::string>& failed() const { return failed_; }

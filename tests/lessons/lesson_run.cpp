@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 namespace wirelab::test {
 namespace {
@@ -100,7 +101,8 @@ void expect_each_step_alone(const std::string& lesson, const Answers& answers) {
   }
 }
 
-void expect_shipped(const std::string& lesson, int most_kib) {
+void expect_shipped(const std::string& lesson, const std::vector<std::string>& explained,
+                    int most_kib) {
   const std::string path = fmt::format("{0}/lessons/{1}/{1}.pcapng", WIRELAB_SOURCE_DIR, lesson);
   struct stat status {};
   REQUIRE(stat(path.c_str(), &status) == 0);
@@ -108,26 +110,38 @@ void expect_shipped(const std::string& lesson, int most_kib) {
   auto reader = Reader::open(path);
   REQUIRE(reader);
   std::vector<std::string> steps, wanted;
+  std::set<std::uint64_t> frames;
+  std::string playing;
   for (Item item = reader->next(); !std::holds_alternative<End>(item); item = reader->next()) {
+    if (const auto* frame = std::get_if<Frame>(&item)) {
+      if (std::count(explained.begin(), explained.end(), playing)) frames.insert(frame->number);
+      continue;
+    }
     const auto* note = std::get_if<Note>(&item);
-    if (note && note->kind == NoteKind::step && note->get("PHASE") == "end")
-      steps.emplace_back(note->get("STEP"));
+    if (note && note->kind == NoteKind::step) {
+      playing = note->get("STEP");
+      if (note->get("PHASE") == "end") steps.push_back(playing);
+    }
     if (note && !note->get("CHECK").empty()) CHECK(note->get("PASSED") == "yes");
   }
   for (const auto& step : text_of(lesson).steps) wanted.push_back(step.id);
   CHECK(steps == wanted);
-  expect_agreement(path);
+  expect_agreement(path, frames);
 }
 
-void expect_agreement(const std::string& file) {
+void expect_agreement(const std::string& file, const std::set<std::uint64_t>& explained) {
   const Said shown = said_by(fmt::format("{} show '{}' --json", program("wirelab"), file));
   CHECK(shown.status == 0);
   if (shown.output.find(R"("states")") != std::string::npos)  // there is TCP
     CHECK(shown.output.find(R"("agreement":"same")") != std::string::npos);
-  const std::size_t at = shown.output.find(R"("agreement":"differs")");
-  if (at == std::string::npos) return;
-  const std::size_t begin = shown.output.rfind('\n', at) + 1;
-  CHECK(shown.output.substr(begin, shown.output.find('\n', at) - begin) == "");
+  std::istringstream lines(shown.output);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find(R"("agreement":"differs")") == std::string::npos) continue;
+    const std::size_t number = line.find(R"("frame":)");
+    REQUIRE(number != std::string::npos);
+    CAPTURE(line);
+    CHECK(explained.count(std::stoull(line.substr(number + 8))) == 1);
+  }
 }
 
 std::vector<std::string> segments(const Recording& recording, const std::string& interface) {

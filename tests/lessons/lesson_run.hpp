@@ -4,6 +4,7 @@
 #include "tests/lessons/testbed/testbed_run.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,10 +22,13 @@ const lessons::LessonText& text_of(const std::string& lesson);
 void expect_sound(const std::string& lesson, const Recording& recording, const Answers& answers);
 // Each step, played alone, asks its question and finds the same answer.
 void expect_each_step_alone(const std::string& lesson, const Answers& answers);
-// It is there, small, and has every step once.
-void expect_shipped(const std::string& lesson, int most_kib = 200);
-// `wirelab show --json` of a recording: nowhere do packets and kernel contradict each other.
-void expect_agreement(const std::string& file);
+// It is there, small, and has every step once. Packets and kernel contradict each other nowhere but
+// in these steps, whose texts say why.
+void expect_shipped(const std::string& lesson, const std::vector<std::string>& explained = {},
+                    int most_kib = 200);
+// `wirelab show --json` of a recording: packets and kernel contradict each other nowhere but from
+// frames of `explained` on, which are the frames of such steps.
+void expect_agreement(const std::string& file, const std::set<std::uint64_t>& explained = {});
 
 // Flags of the TCP frames of a recording from one of its interfaces ("client.eth0 cable"; empty:
 // all), with the length of data: "SYN", "ACK", "ACK 12", "FIN ACK".

@@ -1,6 +1,9 @@
 # Tests of lessons/, one file a line, relative to tests/: lessons/FOLDER/NAME.test.cpp. ctest shows each file
 # as one test; a file with a case tagged [live] also gets the label live.
 set(WIRELAB_LESSONS_TESTS
+  lessons/backlog/backlog.test.cpp
+  lessons/byte-stream/byte-stream.test.cpp
+  lessons/byte-stream/framing.test.cpp
   lessons/close/close.test.cpp
   lessons/eleven-states/eleven-states.test.cpp
   lessons/flow-control/flow-control.test.cpp
@@ -53,4 +56,5 @@ set(WIRELAB_LESSONS_TESTS
   lessons/text/parser.test.cpp
   lessons/text/text_check.test.cpp
   lessons/udp/udp.test.cpp
+  lessons/time-wait/time-wait.test.cpp
 )

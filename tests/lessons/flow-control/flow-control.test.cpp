@@ -50,7 +50,7 @@ TEST_CASE("the window closes once, and opens when the program has read", "[live]
 }
 
 TEST_CASE("the shipped recording of flow-control is whole") {
-  test::expect_shipped("flow-control", 512);
+  test::expect_shipped("flow-control", {}, 512);
 }
 
 TEST_CASE("the programs of flow-control wait for each other", "[live]") {

@@ -67,7 +67,7 @@ TEST_CASE("datagrams, fragments and ICMP are what crosses the cable", "[live]") 
         Kinds{"udp part", "udp part", "udp part", "udp"});
 }
 
-TEST_CASE("the shipped recording of udp is whole") { test::expect_shipped("udp", 256); }
+TEST_CASE("the shipped recording of udp is whole") { test::expect_shipped("udp", {}, 256); }
 
 TEST_CASE("the programs of udp read datagrams, and are refused", "[live]") {
   if (!test::testbed_works()) return;
