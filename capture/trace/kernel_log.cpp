@@ -16,13 +16,18 @@ std::int64_t quantity(const Note& note, std::string_view name) {
   return std::max<std::int64_t>(-1, note.number(name).value_or(-1));
 }
 
+// Written only where it is not 0: of a socket that has tcp_info, absent means 0.
+std::int64_t number_or_none(const Note& note, std::string_view name) {
+  return note.get("CWND").empty() ? -1 : std::max<std::int64_t>(0, note.number(name).value_or(0));
+}
+
 void read_more(const Note& note, KernelRead& read) {
   read.syn_queue = quantity(note, "SYN_QUEUE");
-  read.retransmitting = quantity(note, "RETRANSMITTING");
-  read.backoff = quantity(note, "BACKOFF");
-  read.probes = quantity(note, "PROBES");
-  read.lost = quantity(note, "LOST");
-  read.sacked = quantity(note, "SACKED");
+  read.retransmitting = number_or_none(note, "RETRANSMITTING");
+  read.backoff = number_or_none(note, "BACKOFF");
+  read.probes = number_or_none(note, "PROBES");
+  read.lost = number_or_none(note, "LOST");
+  read.sacked = number_or_none(note, "SACKED");
   read.receive_window = quantity(note, "RECEIVE_WINDOW");
   read.congestion = note.get("CONGESTION");
   read.receive_memory = quantity(note, "RECEIVE_MEMORY");

@@ -68,13 +68,19 @@ int run_open(const Context& context, const std::string& file);
 int enter_window(const Context& context, WindowStart start, const std::string& instead);
 
 struct ShotArguments {
-  std::string subject;  // a lesson's name or a file
+  std::string subject;  // a lesson's name or a file, or subnet:ADDRESS/PREFIX
   std::string step, look = "dark", size = "1600x1000", out;
   std::optional<double> at;
   int scale = 1;
   bool unanswered = false;
 };
 int run_shot(const Context& context, const ShotArguments& arguments);
+
+struct SubnetArguments {
+  std::string prefix;  // "192.168.1.77/26", or IPv6
+  bool json = false;
+};
+int run_subnet(const Context& context, const SubnetArguments& arguments);
 
 struct ExecArguments {
   int run = 0;

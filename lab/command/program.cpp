@@ -32,6 +32,7 @@ struct Parsed {
   ShotArguments shot;
   ExportArguments exports;
   CaptureArguments capture;
+  SubnetArguments subnet;
   ExecArguments exec;
   RemoteArguments remote;
 };
@@ -125,7 +126,9 @@ void add_export(CLI::App& app, Parsed& parsed) {
 void add_shot(CLI::App& app, Parsed& parsed) {
   CLI::App* shot = app.add_subcommand("shot", "A picture of the window; needs no display");
   ShotArguments& arguments = parsed.shot;
-  shot->add_option("SUBJECT", arguments.subject, "a lesson or a recording")->required();
+  shot->add_option("SUBJECT", arguments.subject,
+                   "a lesson or a recording, or subnet:ADDRESS/PREFIX")
+      ->required();
   CLI::Option* step =
       shot->add_option("--step", arguments.step, "the moment of its question, else its end");
   shot->add_option("--at", arguments.at, "seconds since the first frame")->excludes(step);
@@ -136,6 +139,15 @@ void add_shot(CLI::App& app, Parsed& parsed) {
   shot->add_option("--scale", arguments.scale)->check(CLI::Range(1, 4))->capture_default_str();
   shot->add_flag("--unanswered", arguments.unanswered, "leave the question open, to vote on it");
   shot->add_option("OUT", arguments.out, "a PNG file")->required();
+}
+
+void add_subnet(CLI::App& app, Parsed& parsed) {
+  CLI::App* subnet = app.add_subcommand("subnet", "An address and its prefix, bit by bit");
+  subnet
+      ->add_option("ADDRESS/PREFIX", parsed.subnet.prefix,
+                   "192.168.1.77/26, or with a mask; IPv6 as well")
+      ->required();
+  subnet->add_flag("--json", parsed.subnet.json, "one JSON object");
 }
 
 void add_exec(CLI::App& app, Parsed& parsed) {
@@ -180,6 +192,7 @@ void declare(CLI::App& app, Parsed& parsed) {
   add_capture(app, parsed);
   add_export(app, parsed);
   add_shot(app, parsed);
+  add_subnet(app, parsed);
   add_exec(app, parsed);
   add_remote(app, parsed);
   CLI::App* check = app.add_subcommand("check-lesson", "What a lesson's text lacks; for teachers");
@@ -212,6 +225,7 @@ int dispatch(const CLI::App& app, const Parsed& parsed, WindowDoors window) {
   if (app.got_subcommand("export")) return run_export(parsed.exports);
   if (app.got_subcommand("shot")) return run_shot(*context, parsed.shot);
   if (app.got_subcommand("check-lesson")) return run_check_lesson(*context, parsed.check_lesson);
+  if (app.got_subcommand("subnet")) return run_subnet(*context, parsed.subnet);
   if (app.got_subcommand("doctor")) return run_doctor(*context);
   if (app.got_subcommand("open")) return run_open(*context, parsed.open_file);
   return run_open(*context, parsed.replay);

@@ -1,5 +1,7 @@
 #include "lab/command/commands.hpp"
 
+#include "lab/rows/subnet.hpp"
+
 #include <charconv>
 #include <filesystem>
 #include <fmt/format.h>
@@ -24,8 +26,22 @@ Outcome read_size(const std::string& text, ShotRequest& request) {
                                              least_side, most_side, text)};
 }
 
-// A lesson by its name, else a file.
+constexpr std::string_view subnet_mark = "subnet:";
+
+// The bits of an address: subnet:172.16.13.173/26.
+Outcome read_subnet(const Context& context, const std::string& subject, ShotRequest& request) {
+  const auto read =
+      address::parse_ipv4_prefix(std::string_view(subject).substr(subnet_mark.size()));
+  if (const auto* fault = std::get_if<address::Fault>(&read))
+    return Error{ErrorKind::usage, fault_text(*fault, context.words)};
+  request.subnet = std::get<address::Ipv4Prefix>(read);
+  return Done{};
+}
+
+// A lesson by its name, the bits of an address, else a file.
 Outcome find_subject(const Context& context, const ShotArguments& arguments, ShotRequest& request) {
+  if (arguments.subject.starts_with(subnet_mark))
+    return read_subnet(context, arguments.subject, request);
   const auto* lesson = context.lesson(arguments.subject);
   if (!lesson) {
     std::error_code error;

@@ -2,6 +2,7 @@
 
 #include "capture/recording/frame.hpp"
 #include "lab/model/session.hpp"
+#include "lab/model/subnet.hpp"
 
 #include <cstdint>
 #include <string>
@@ -70,11 +71,28 @@ struct OpenFold {
 };
 struct CloseFolds {};
 struct StopReading {};  // what was read stays
+struct OpenSubnets {
+  bool open;
+};  // the bits of addresses, or what was in view before
+struct TypeAddress {
+  std::string text;
+};  // into the field of the bits
+struct SetPrefix {
+  address::Ipv4Prefix prefix;
+};
+struct SetPrefixLength {
+  int length;
+};
+struct CheckDrill {
+  DrillAnswers answers;
+};
+struct NextDrill {};
 struct Quit {};
 
 using Request = std::variant<Seek, Play, StepBy, GoLive, SetSpeed, SelectFrame, FocusStream,
                              ChooseOption, LockAnswer, OpenHint, OpenStep, RunStep, RemoteLine,
                              SetLook, SetText, SetLayer, ToggleAbsolute, RunAgain, OpenLesson,
-                             Scrub, SetFilter, OpenFold, CloseFolds, StopReading, Quit>;
+                             Scrub, SetFilter, OpenFold, CloseFolds, StopReading, OpenSubnets,
+                             TypeAddress, SetPrefix, SetPrefixLength, CheckDrill, NextDrill, Quit>;
 
 }  // namespace wirelab::lab

@@ -2,6 +2,7 @@
 
 #include "capture/recording/frame.hpp"
 #include "lab/model/fold.hpp"
+#include "lab/model/subnet.hpp"
 
 #include <cstdint>
 #include <map>
@@ -33,6 +34,7 @@ struct Session {
   std::string filter;        // of a foreign capture: the display filter that holds
   std::string filter_fault;  // why the one that was typed last does not
   std::set<Fold> open_folds;
+  SubnetState subnet;
   Look look = Look::dark;
   Layer layer = Layer::transport;
   bool absolute_numbers = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/address/prefix.hpp"
 #include "capture/bytes/result.hpp"
 #include "lab/model/session.hpp"
 
@@ -33,7 +34,9 @@ struct ShotRequest {
   std::string recording;  // path; for a lesson its shipped recording
   std::string lesson;  // the lesson's name when known, for its text; empty: as the recording says
   std::string step;
-  std::optional<double> at;  // seconds since the first frame of the recording
+  std::optional<address::Ipv4Prefix> subnet;  // the bits of this address, and no recording
+  std::optional<std::uint64_t> seed;          // of the drill beside them
+  std::optional<double> at;                   // seconds since the first frame of the recording
   Look look = Look::dark;
   int width = 1600, height = 1000;
   int scale = 1;

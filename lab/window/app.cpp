@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <random>
 
 #include "lab/rows/lesson_state.hpp"
 
@@ -34,6 +35,7 @@ void App::choose_place(const WindowStart& start) {
   if (!start.as_new) {
     session_.text_percent = settings.text_percent;
     session_.speed = settings.speed;
+    session_.subnet.seed = start.seed.value_or(std::random_device()());
   }
   if (!start.recording.empty() || !start.lesson.empty()) return;
   start_.lesson = entry(settings.last_lesson) ? settings.last_lesson : "";
@@ -226,7 +228,12 @@ void App::note_progress() {
 }
 
 BenchRows App::rows() {
-  if (capture_) return capture_rows();
+  BenchRows rows = capture_ ? capture_rows() : lesson_rows();
+  if (session_.subnet.open) add_subnet(rows);
+  return rows;
+}
+
+BenchRows App::lesson_rows() {
   BenchRows rows = producer_->source().look([&](const Trace& trace) {
     BenchRows built = bench_rows(view(trace));
     // There is nothing to go to where the newest, or the question before it, is in view already.

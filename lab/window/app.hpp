@@ -68,6 +68,8 @@ class App {
   void step_in_focus(int frames);
   void seek_in_focus(Time time);
   BenchRows capture_rows();
+  BenchRows lesson_rows();
+  void add_subnet(BenchRows& rows) const;
   void find_grounds(const lab::View& view);
   template <class Build>
   auto with_view(Build&& build) const;
@@ -110,6 +112,14 @@ class App {
   void on(const lab::CloseFolds&);
   void on(const lab::StopReading&);
   void on(const lab::Quit&);
+
+  // app_subnet.cpp: the bits of addresses.
+  void on(const lab::OpenSubnets& request);
+  void on(const lab::TypeAddress& request);
+  void on(const lab::SetPrefix& request);
+  void on(const lab::SetPrefixLength& request);
+  void on(const lab::CheckDrill& request);
+  void on(const lab::NextDrill&);
 
   Words words_;
   std::vector<lessons::CatalogueEntry> catalogue_;

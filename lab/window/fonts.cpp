@@ -12,12 +12,14 @@ enum class Family { text, strong, mono };
 struct Cut {
   Family family;
   float size;
+  bool latin = false;  // numbers and addresses: large characters of every language take much room
 };
-constexpr Cut cuts[face_count] = {{Family::text, 11},   {Family::text, 12},   {Family::text, 13},
-                                  {Family::text, 14},   {Family::text, 15},   {Family::strong, 11},
-                                  {Family::strong, 12}, {Family::strong, 13}, {Family::strong, 14},
-                                  {Family::strong, 16}, {Family::strong, 18}, {Family::strong, 22},
-                                  {Family::mono, 10},   {Family::mono, 12},   {Family::mono, 14}};
+constexpr Cut cuts[face_count] = {
+    {Family::text, 11},      {Family::text, 12},   {Family::text, 13},   {Family::text, 14},
+    {Family::text, 15},      {Family::strong, 11}, {Family::strong, 12}, {Family::strong, 13},
+    {Family::strong, 14},    {Family::strong, 16}, {Family::strong, 18}, {Family::strong, 22},
+    {Family::mono, 10},      {Family::mono, 12},   {Family::mono, 14},   {Family::mono, 18, true},
+    {Family::mono, 32, true}};
 
 // ImGui's pixel size is ascent + descent, a design size is the em: the quotient, measured per
 // family.
@@ -94,8 +96,9 @@ Fonts::Fonts(ImFontAtlas& atlas, float ui, const std::string& text) {
       faces_.push_back(faces_.empty() ? atlas.AddFontDefault() : faces_.front());
       continue;
     }
-    faces_.push_back(add(atlas, file, cut.size * factor * ui, 0, false, ranges.Data));
-    if (!chinese) continue;
+    const ImWchar* wanted = cut.latin ? atlas.GetGlyphRangesDefault() : ranges.Data;
+    faces_.push_back(add(atlas, file, cut.size * factor * ui, 0, false, wanted));
+    if (!chinese || cut.latin) continue;
     if (files.noto) {
       add(atlas, files.noto, cut.size * noto_factor * ui, noto_simplified_chinese, true,
           ranges.Data);

@@ -25,8 +25,10 @@ enum class Face {
   mono_small,      // JetBrains Mono 10
   mono,            // 12
   mono_large,      // 14
+  mono_lead,       // 18, Latin alone
+  mono_display,    // 32, Latin alone
 };
-constexpr int face_count = 15;
+constexpr int face_count = 17;
 
 // The faces of one atlas. Rebuilt when the scale or the set of characters changes.
 class Fonts {

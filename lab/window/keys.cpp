@@ -41,9 +41,25 @@ Requests resized(const BenchRows& rows, bool larger) {
   return {lab::SetText{found}};
 }
 
+// Over the bits: the arrows move the split. The bench behind them keeps its hands off.
+Requests subnet_requests(const BenchRows& rows, Key key) {
+  const int length = rows.subnet->grid.prefix.length;
+  switch (key) {
+    case Key::left: return {lab::SetPrefixLength{length - 1}};
+    case Key::right: return {lab::SetPrefixLength{length + 1}};
+    case Key::home: return {lab::SetPrefixLength{0}};
+    case Key::end: return {lab::SetPrefixLength{32}};
+    case Key::plus: return resized(rows, true);
+    case Key::minus: return resized(rows, false);
+    case Key::quit: return {lab::Quit{}};
+    default: return {};
+  }
+}
+
 }  // namespace
 
 Requests key_requests(const BenchRows& rows, Key key) {
+  if (rows.subnet) return subnet_requests(rows, key);
   switch (key) {
     case Key::page_down:
       if (rows.capture) return {lab::StepBy{page}};

@@ -74,7 +74,8 @@ class Loop {
   }
 
   void press(Key key) {
-    if (key == Key::find) state_.filter.wanted = true;
+    if (key == Key::find)
+      (app_.session().subnet.open ? state_.subnet.address : state_.filter).wanted = true;
     for (const auto& request : key_requests(app_.rows(), key)) app_.perform(request);
     frames_ = frames_after_input;
   }

@@ -12,6 +12,7 @@
 #include "lab/window/bench_rows.hpp"
 #include "lab/window/layout/bench.hpp"
 #include "lab/window/screen.hpp"
+#include "lab/window/shot_subnet.hpp"
 #include "lessons/text/catalogue.hpp"
 
 namespace wirelab::lab {
@@ -159,6 +160,7 @@ Result<std::unique_ptr<window::App>> open_capture(const ShotRequest& request) {
 }  // namespace
 
 Outcome render_shot(const ShotRequest& request) {
+  if (request.subnet) return window::render_subnet(request);
   if (request.lesson.empty() && request.step.empty()) {
     auto app = open_capture(request);
     if (!app) return app.error();

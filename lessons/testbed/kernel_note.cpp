@@ -53,6 +53,11 @@ void set_known(Note& note, const char* name, std::int64_t value) {
   if (value >= 0) note.set(name, value);
 }
 
+// Nearly always 0, and there are many kernel notes.
+void set_unless_zero(Note& note, const char* name, std::int64_t value) {
+  if (value > 0) note.set(name, value);
+}
+
 void set_memory(Note& note, const SocketMemory& memory, bool udp) {
   set_known(note, "RECEIVE_MEMORY", memory.received);
   set_known(note, "RECEIVE_BUFFER", memory.receive_buffer);
@@ -78,12 +83,12 @@ Note read_note(const std::string& host, const Tuple& tuple, const SocketReading&
   set_known(note, "RTO_NS", reading.rto_ns);
   set_known(note, "RTT_NS", reading.rtt_ns);
   set_known(note, "RETRANSMITS", reading.retransmits);
-  set_known(note, "RETRANSMITTING", reading.retransmitting);
-  set_known(note, "BACKOFF", reading.backoff);
-  set_known(note, "PROBES", reading.probes);
+  set_unless_zero(note, "RETRANSMITTING", reading.retransmitting);
+  set_unless_zero(note, "BACKOFF", reading.backoff);
+  set_unless_zero(note, "PROBES", reading.probes);
   set_known(note, "UNACKED", reading.unacked);
-  set_known(note, "LOST", reading.lost);
-  set_known(note, "SACKED", reading.sacked);
+  set_unless_zero(note, "LOST", reading.lost);
+  set_unless_zero(note, "SACKED", reading.sacked);
   set_known(note, "CWND", reading.cwnd);
   set_known(note, "SSTHRESH", reading.ssthresh);
   set_known(note, "SEND_WINDOW", reading.send_window);

@@ -1,6 +1,10 @@
 # Tests of capture/, one file a line, relative to tests/: capture/FOLDER/NAME.test.cpp. ctest shows each file
 # as one test; a file with a case tagged [live] also gets the label live.
 set(WIRELAB_CAPTURE_TESTS
+  capture/address/classes.test.cpp
+  capture/address/drill.test.cpp
+  capture/address/ipv6_prefix.test.cpp
+  capture/address/prefix.test.cpp
   capture/bytes/cursor.test.cpp
   capture/bytes/file_source.test.cpp
   capture/bytes/growing_file.test.cpp

@@ -6,6 +6,7 @@ set(WIRELAB_LAB_TESTS
   lab/command/follow.test.cpp
   lab/command/show.test.cpp
   lab/command/show_summary.test.cpp
+  lab/command/subnet.test.cpp
   lab/model/analysis.test.cpp
   lab/model/connection_list.test.cpp
   lab/model/focus.test.cpp
@@ -18,8 +19,10 @@ set(WIRELAB_LAB_TESTS
   lab/rows/ladder.test.cpp
   lab/rows/lesson.test.cpp
   lab/rows/panels.test.cpp
+  lab/rows/subnet.test.cpp
   lab/rows/words_used.test.cpp
   lab/terminal/json_lines.test.cpp
   lab/terminal/ladder_text.test.cpp
   lab/terminal/style.test.cpp
+  lab/terminal/subnet_text.test.cpp
 )

@@ -5,5 +5,6 @@ set(WIRELAB_SMOKE_TESTS
   smoke/forbidden.sh
   smoke/lesson.sh
   smoke/no_display.sh
+  smoke/subnet.sh
   smoke/testbed_dies.sh
 )

@@ -9,4 +9,5 @@ set(WIRELAB_WINDOW_TESTS
   window/raster.test.cpp
   window/run.test.cpp
   window/shot.test.cpp
+  window/subnet.test.cpp
 )

@@ -4,6 +4,7 @@
 
 #include "lab/window/layout/capture.hpp"
 #include "lab/window/layout/placing.hpp"
+#include "lab/window/layout/subnet.hpp"
 
 namespace wirelab::window {
 namespace {
@@ -127,6 +128,7 @@ void Bench::column(Rect area) {
 }  // namespace
 
 Requests draw_bench(Paint& paint, Rect window, const BenchRows& rows, BenchState& state) {
+  if (rows.subnet) return draw_subnet(paint, window, rows, state);
   if (rows.capture) return draw_capture(paint, window, rows, state);
   Bench bench{{paint, rows, state}};
   bench.panel(Panel::topbar, {window.x, window.y, window.w, top_height});

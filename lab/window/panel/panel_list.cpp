@@ -52,6 +52,30 @@ constexpr std::array entries{
                [](Paint& p, Rect r, Rows rows, State s) {
                  return draw_findings(p, r, rows.capture->findings, s.findings);
                }},
+    PanelEntry{Panel::subnet_bar, "Subnets",
+               [](Paint& p, Rect r, Rows rows, State) {
+                 return draw_subnet_bar(p, r, rows.bar, rows.capture.has_value());
+               }},
+    PanelEntry{Panel::subnet_about, "What it means",
+               [](Paint& p, Rect r, Rows rows, State) {
+                 return draw_subnet_about(p, r, rows.subnet->kind);
+               }},
+    PanelEntry{Panel::subnet_grid, "Bits",
+               [](Paint& p, Rect r, Rows rows, State s) {
+                 return draw_subnet_grid(p, r, rows.subnet->grid, s.subnet);
+               }},
+    PanelEntry{Panel::subnet_blocks, "Blocks",
+               [](Paint& p, Rect r, Rows rows, State) {
+                 return draw_subnet_blocks(p, r, rows.subnet->blocks);
+               }},
+    PanelEntry{Panel::subnet_hosts, "Hosts",
+               [](Paint& p, Rect r, Rows rows, State) {
+                 return draw_subnet_hosts(p, r, rows.subnet->hosts);
+               }},
+    PanelEntry{Panel::subnet_drill, "Drill",
+               [](Paint& p, Rect r, Rows rows, State s) {
+                 return draw_subnet_drill(p, r, rows.subnet->drill, s.subnet);
+               }},
 };
 
 }  // namespace

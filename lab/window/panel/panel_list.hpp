@@ -14,6 +14,7 @@
 #include "lab/window/panel/ladder.hpp"
 #include "lab/window/panel/lesson.hpp"
 #include "lab/window/panel/packets.hpp"
+#include "lab/window/panel/subnet.hpp"
 #include "lab/window/panel/topbar.hpp"
 #include "lab/window/panel/topology.hpp"
 #include "lab/window/panel/transport.hpp"
@@ -41,7 +42,8 @@ struct BenchRows {
   lab::TransportRows transport;
   lab::HeaderRows header;
   PacketSource packets;
-  std::optional<CaptureRows> capture;  // a capture is open, and no lesson's run
+  std::optional<CaptureRows> capture;     // a capture is open, and no lesson's run
+  std::optional<lab::SubnetRows> subnet;  // the bits of addresses are in view, and no bench
 };
 
 // What the window remembers between frames that no row depends on: scrolling and open tabs.
@@ -49,6 +51,7 @@ struct BenchState {
   Scroll lesson, ladder, packets, header, connections, findings;
   int middle = 0, bottom = 0, column = 0;  // tabs of the narrower layouts
   TextEdit filter;                         // as it is being typed
+  SubnetEdits subnet;
 };
 
 // The panels, each once: a layout places them, tabs name them.
@@ -65,7 +68,13 @@ enum class Panel {
   header,
   capture_bar,
   connections,
-  findings
+  findings,
+  subnet_bar,
+  subnet_about,
+  subnet_grid,
+  subnet_blocks,
+  subnet_hosts,
+  subnet_drill
 };
 struct PanelEntry {
   Panel panel;

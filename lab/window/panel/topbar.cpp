@@ -32,6 +32,28 @@ std::string text_label(const Paint& paint, const TopBar& bar) {
                    {{"percent", std::to_string(percent)}});
 }
 
+// What is open, and the bits of addresses; returns where they end.
+float draw_tabs(Paint& paint, float y, const TopBar& bar, std::string_view title,
+                std::string_view name, Requests& requests) {
+  constexpr float left = 172, pad = 15;
+  const std::string subnets = paint.say("window.subnet.tab");
+  const float first = button_width(paint, title, {}, pad);
+  const float second = button_width(paint, subnets, {}, pad);
+  const float width = first + second + 12;
+  paint.fill({left, y - 16, width, 32}, paint.theme().bg, 8);
+  const auto look = [](bool open) {
+    return Button{.kind = open ? ButtonKind::chosen : ButtonKind::quiet, .radius = 6};
+  };
+  if (draw_button(paint, name, {left + 4, y - 13, first, 26}, title, look(!bar.subnets)) &&
+      bar.subnets)
+    requests.push_back(lab::OpenSubnets{false});
+  if (draw_button(paint, "topbar.subnets", {left + 8 + first, y - 13, second, 26}, subnets,
+                  look(bar.subnets)) &&
+      !bar.subnets)
+    requests.push_back(lab::OpenSubnets{true});
+  return left + width;
+}
+
 int next_text(int percent) {
   return percent < 125 ? 125 : percent < 150 ? 150 : percent < 200 ? 200 : 100;
 }
@@ -45,10 +67,7 @@ TopBarEnds draw_topbar_ends(Paint& paint, Rect area, const TopBar& bar, std::str
   paint.fill(area, t.surface);
   const float y = area.mid_y();
   draw_logo(paint, area.x + 24, y);
-  const float tab = button_width(paint, title, {}, 15);
-  paint.fill({172, y - 16, tab + 8, 32}, t.bg, 8);
-  draw_button(paint, name, {176, y - 13, tab, 26}, title,
-              {.kind = ButtonKind::chosen, .radius = 6});
+  const float left = draw_tabs(paint, y, bar, title, name, requests);
 
   bool clicked = false;
   float right = area.right() - panel_pad;
@@ -58,7 +77,7 @@ TopBarEnds draw_topbar_ends(Paint& paint, Rect area, const TopBar& bar, std::str
   if (clicked) requests.push_back(lab::SetLook{dark ? lab::Look::light : lab::Look::dark});
   right = draw_right_button(paint, right - 12, y, "topbar.text", text_label(paint, bar), clicked);
   if (clicked) requests.push_back(lab::SetText{next_text(bar.text_percent)});
-  return {172 + tab + 8, right};
+  return {left, right};
 }
 
 Requests draw_topbar(Paint& paint, Rect area, const TopBar& bar) {
@@ -90,6 +109,14 @@ Requests draw_topbar(Paint& paint, Rect area, const TopBar& bar) {
   } else if (bar.producer_running) {
     bullet(paint, {x - 25, y}, t.syn);
   }
+  return requests;
+}
+
+Requests draw_subnet_bar(Paint& paint, Rect area, const TopBar& bar, bool capture) {
+  Requests requests;
+  draw_topbar_ends(paint, area, bar,
+                   paint.say(capture ? "window.capture.title" : "window.bar.learn"),
+                   capture ? "topbar.capture" : "topbar.learn", requests);
   return requests;
 }
 

@@ -9,9 +9,9 @@ namespace wirelab::window {
 namespace {
 
 // ImGui's own field, without its frame: ours is painted.
-bool edit_line(Paint& paint, Rect r, TextEdit& edit) {
+bool edit_line(Paint& paint, Rect r, TextEdit& edit, Face face, bool whole) {
   const float ui = paint.ui();
-  const ImFont* font = paint.font(Face::mono);
+  const ImFont* font = paint.font(face);
   ImGui::SetCursorScreenPos({r.x * ui, r.y * ui + (r.h * ui - font->FontSize) / 2});
   ImGui::SetNextItemWidth(r.w * ui);
   ImGui::PushFont(const_cast<ImFont*>(font));
@@ -22,8 +22,9 @@ bool edit_line(Paint& paint, Rect r, TextEdit& edit) {
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0.F);
   if (edit.wanted) ImGui::SetKeyboardFocusHere();
   edit.wanted = false;
-  const bool entered = ImGui::InputText("##text", edit.text.data(), edit.text.size(),
-                                        ImGuiInputTextFlags_EnterReturnsTrue);
+  const int flags = ImGuiInputTextFlags_EnterReturnsTrue |
+                    (whole ? ImGuiInputTextFlags_AutoSelectAll : ImGuiInputTextFlags_None);
+  const bool entered = ImGui::InputText("##text", edit.text.data(), edit.text.size(), flags);
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor(3);
   ImGui::PopFont();
@@ -35,6 +36,17 @@ bool edit_line(Paint& paint, Rect r, TextEdit& edit) {
 void TextEdit::set(std::string_view value) {
   text = {};
   std::copy_n(value.begin(), std::min(value.size(), text.size() - 1), text.begin());
+}
+
+Typed draw_text_line(Paint& paint, std::string_view name, Rect r, TextEdit& edit, Face face,
+                     bool whole) {
+  ImGui::PushID(name.data(), name.data() + name.size());
+  const bool was = edit.active;
+  const bool entered = edit_line(paint, r, edit, face, whole);
+  edit.active = ImGui::IsItemActive();
+  ImGui::PopID();
+  const bool escaped = was && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
+  return entered ? Typed::entered : escaped ? Typed::cleared : Typed::nothing;
 }
 
 Typed draw_text_box(Paint& paint, std::string_view name, Rect r, TextEdit& edit,
@@ -49,14 +61,9 @@ Typed draw_text_box(Paint& paint, std::string_view name, Rect r, TextEdit& edit,
   paint.text_in(r.right() - pad, r.mid_y(), taken, Face::small, t.muted, beside, Align::right);
   if (edit.text[0] == 0 && !edit.active)
     paint.text_in(room.x, r.mid_y(), room.w, Face::base, t.faint, hint);
-  ImGui::PushID(name.data(), name.data() + name.size());
-  const bool was = edit.active;
-  const bool entered = edit_line(paint, room, edit);
-  edit.active = ImGui::IsItemActive();
-  ImGui::PopID();
-  const bool escaped = was && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
-  if (escaped) edit.set("");
-  return entered ? Typed::entered : escaped ? Typed::cleared : Typed::nothing;
+  const Typed typed = draw_text_line(paint, name, room, edit, Face::mono);
+  if (typed == Typed::cleared) edit.set("");
+  return typed;
 }
 
 }  // namespace wirelab::window
