@@ -77,13 +77,25 @@ TEST_CASE("json_of_a_run") {
 TEST_CASE("json_says_when_the_kernel_differs_or_passed_a_state") {
   RunBuilder run("x");
   const auto syn = run.up(0, tcp::syn, 0);
-  run.kernel(0.1, "client", "SYN-SENT", "sent", syn);
+  run.kernel(0.1, "client", "FIN-WAIT-1", "sent", syn);
   run.fate(20, syn, "delivered", "wire");
   run.kernel(20.1, "server", "CLOSE-WAIT", "delivered", syn, {{"READ", "passed"}});
   run.finish();
   const auto read = nlohmann::json::parse(lab::json_frame(run.trace, run.trace.frame(0)));
   CHECK(read["kernel"]["dst"] == "CLOSE-WAIT");
   CHECK(read["agreement"] == "differs");
+}
+
+TEST_CASE("json_of_an_end_that_packets_say_nothing_of_contradicts_no_kernel") {
+  RunBuilder run("x");
+  const auto syn = run.up(0, tcp::syn, 0);
+  run.kernel(0.1, "client", "SYN-SENT", "sent", syn);
+  run.fate(20, syn, "delivered", "wire");
+  run.kernel(20.1, "server", "SYN-RECEIVED", "delivered", syn);
+  run.finish();
+  const auto read = nlohmann::json::parse(lab::json_frame(run.trace, run.trace.frame(0)));
+  CHECK(read["states"]["dst"] == "unknown");
+  CHECK(read["agreement"] == "same");
 }
 
 TEST_CASE("json_takes_no_read_of_another_state_for_a_frame_that_was_not_read_around") {
