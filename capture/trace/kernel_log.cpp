@@ -30,9 +30,9 @@ void read_more(const Note& note, KernelRead& read) {
   read.sacked = number_or_none(note, "SACKED");
   read.receive_window = quantity(note, "RECEIVE_WINDOW");
   read.congestion = note.get("CONGESTION");
-  read.receive_memory = quantity(note, "RECEIVE_MEMORY");
+  read.receive_memory = number_or_none(note, "RECEIVE_MEMORY");
   read.receive_buffer = quantity(note, "RECEIVE_BUFFER");
-  read.send_memory = quantity(note, "SEND_MEMORY");
+  read.send_memory = number_or_none(note, "SEND_MEMORY");
   read.send_buffer = quantity(note, "SEND_BUFFER");
   read.drops = quantity(note, "DROPS");
 }

@@ -53,16 +53,19 @@ void set_known(Note& note, const char* name, std::int64_t value) {
   if (value >= 0) note.set(name, value);
 }
 
+// TCP_INFINITE_SSTHRESH: there has been no loss yet.
+constexpr std::int64_t unlimited_ssthresh = 0x7fffffff;
+
 // Nearly always 0, and there are many kernel notes.
 void set_unless_zero(Note& note, const char* name, std::int64_t value) {
   if (value > 0) note.set(name, value);
 }
 
 void set_memory(Note& note, const SocketMemory& memory, bool udp) {
-  set_known(note, "RECEIVE_MEMORY", memory.received);
-  set_known(note, "RECEIVE_BUFFER", memory.receive_buffer);
-  set_known(note, "SEND_MEMORY", memory.queued);
-  set_known(note, "SEND_BUFFER", memory.send_buffer);
+  set_unless_zero(note, "RECEIVE_MEMORY", memory.received);
+  if (memory.received > 0 || udp) set_known(note, "RECEIVE_BUFFER", memory.receive_buffer);
+  set_unless_zero(note, "SEND_MEMORY", memory.queued);
+  if (memory.queued > 0) set_known(note, "SEND_BUFFER", memory.send_buffer);
   if (udp || memory.drops > 0) set_known(note, "DROPS", memory.drops);
 }
 
@@ -90,12 +93,11 @@ Note read_note(const std::string& host, const Tuple& tuple, const SocketReading&
   set_unless_zero(note, "LOST", reading.lost);
   set_unless_zero(note, "SACKED", reading.sacked);
   set_known(note, "CWND", reading.cwnd);
-  set_known(note, "SSTHRESH", reading.ssthresh);
+  if (reading.ssthresh < unlimited_ssthresh) set_known(note, "SSTHRESH", reading.ssthresh);
   set_known(note, "SEND_WINDOW", reading.send_window);
   set_known(note, "RECEIVE_WINDOW", reading.receive_window);
-  set_known(note, "RECEIVE_SPACE", reading.receive_space);
   set_known(note, "MSS", reading.mss);
-  if (!reading.congestion.empty()) note.set("CONGESTION", reading.congestion);
+  if (!reading.congestion.empty() && reading.congestion != "open") note.set("CONGESTION", reading.congestion);
   if (!reading.listens()) set_memory(note, reading.memory, reading.transport == Transport::udp);
   return note;
 }

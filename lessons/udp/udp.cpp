@@ -69,7 +69,7 @@ void vanish(Scene& scene) {
 }
 
 void full(Scene& scene) {
-  constexpr int count = 40;
+  constexpr int count = 20;
   Mailbox box = mailbox(scene);
   box.receiver.set("SO_RCVBUF", 2048);
   const CountedSince no_room(scene, "server", "Udp.RcvbufErrors");
@@ -87,7 +87,7 @@ void full(Scene& scene) {
   scene.answer("full", accepted < count ? "blocks" : read < crossed ? "lost" : "waits");
   scene.fact("kept", std::to_string(read));
   scene.fact("thrown", std::to_string(errors));
-  scene.check("all-crossed", "40 sent, 40 crossed",
+  scene.check("all-crossed", "20 sent, 20 crossed",
               fmt::format("{} sent, {} crossed", accepted, crossed));
   scene.check("lost-in-the-host", "every one read or counted as lost",
               read > 0 && read < crossed && read + errors == crossed
