@@ -97,7 +97,8 @@ Note read_note(const std::string& host, const Tuple& tuple, const SocketReading&
   set_known(note, "SEND_WINDOW", reading.send_window);
   set_known(note, "RECEIVE_WINDOW", reading.receive_window);
   set_known(note, "MSS", reading.mss);
-  if (!reading.congestion.empty() && reading.congestion != "open") note.set("CONGESTION", reading.congestion);
+  if (!reading.congestion.empty() && reading.congestion != "open")
+    note.set("CONGESTION", reading.congestion);
   if (!reading.listens()) set_memory(note, reading.memory, reading.transport == Transport::udp);
   return note;
 }
