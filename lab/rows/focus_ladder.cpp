@@ -73,7 +73,7 @@ void add_arrow(LadderRows& rows, const View& view, const Moment& moment, std::si
   flight.path = {{0, y}, {1, y}};
   flight.ghost = {1, y};
   flight.end = Flight::End::arrived;
-  LadderRows::Arrow arrow = arrow_of(view, frame, flight, rightward);
+  LadderRows::Arrow arrow = arrow_of(view, frame, flight, whole_way(rightward));
   arrow.word = word_of(view, frame);
   arrow.selected = frame.number == selected;
   arrow.thick = arrow.thick || arrow.selected;

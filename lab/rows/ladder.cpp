@@ -61,14 +61,16 @@ void add_running_timers(LadderRows& rows, const View& view, const Moment& moment
 
 void add_calls(LadderRows& rows, const View& view, const Moment& moment) {
   if (moment.scene->hosts.empty()) return;
+  const std::string left = end_name(view, moment, true), right = end_name(view, moment, false);
   for (const CallEvent& call : view.trace.calls()) {
     if (call.scene != view.session.scene || call.begin > moment.now || is_quiet(call)) continue;
+    if (call.host != left && call.host != right) continue;
     const bool returned = call.end && *call.end <= moment.now;
     std::string text = call.call + "()";
     if (returned) text += call.error.empty() ? " = " + call.result : " = -1 " + call.error;
     const Time from = view.teaching.to_teaching(call.begin);
     const Time to = returned ? view.teaching.to_teaching(*call.end) : from;
-    rows.calls.push_back({call.host == moment.scene->hosts.front().name, from, to, text});
+    rows.calls.push_back({call.host == left, from, to, text});
   }
 }
 
@@ -78,14 +80,16 @@ void add_frames(LadderRows& rows, const View& view, const Moment& moment) {
   const std::size_t first = seen.last - std::min(seen.last - seen.first, most_arrows);
   for (std::size_t i = first; i < seen.last; ++i) {
     const FrameRow frame = view.trace.frame(i);
-    const bool rightward = is_rightward(view, moment, frame);
+    const Stretch stretch = stretch_of(view, moment, frame);
+    const std::string segment = segment_of(view, moment, frame);
     for (const Flight& flight : flights(view, moment, frame)) {
-      LadderRows::Arrow arrow = arrow_of(view, frame, flight, rightward);
+      LadderRows::Arrow arrow = arrow_of(view, frame, flight, stretch);
+      if (!segment.empty()) arrow.label += (arrow.label.empty() ? "(" : " (") + segment + ")";
       arrow.selected = selected && selected->number == frame.number;
       arrow.thick = arrow.thick || arrow.selected;
       rows.arrows.push_back(std::move(arrow));
     }
-    if (frame.resends) add_timer(rows, view, moment, frame, rightward);
+    if (frame.resends) add_timer(rows, view, moment, frame, stretch.rightward());
     add_tick(rows, view, moment, frame.sent);
   }
 }
@@ -103,6 +107,7 @@ LadderRows ladder_rows(const View& view) {
   rows.length = rows.now;
   rows.left = lifeline(view, moment, true, moment.now);
   rows.right = lifeline(view, moment, false, moment.now);
+  rows.middle = middle_hosts(view, moment);
   add_frames(rows, view, moment);
   add_running_timers(rows, view, moment);
   add_calls(rows, view, moment);

@@ -2,6 +2,7 @@
 
 #include "lab/model/view.hpp"
 #include "lab/rows/hue.hpp"
+#include "lab/rows/way.hpp"
 
 #include <cstdint>
 #include <string>
@@ -63,6 +64,7 @@ struct LadderRows {
   bool relative = true;
   bool folds = false;  // some were opened and can be closed again
   Lifeline left, right;
+  std::vector<MiddleHost> middle;  // on benches of more than two hosts
   std::vector<Arrow> arrows;
   std::vector<Band> bands;
   std::vector<Tick> ticks;

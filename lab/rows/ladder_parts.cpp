@@ -50,10 +50,11 @@ LadderRows::Lifeline lifeline(const View& view, const Moment& moment, bool left,
 }
 
 LadderRows::Arrow arrow_of(const View& view, const FrameRow& frame, const Flight& flight,
-                           bool rightward) {
+                           Stretch stretch) {
+  const bool rightward = stretch.rightward();
   LadderRows::Arrow arrow;
   const auto place = [&](const Flight::Point& point) {
-    return LadderRows::Point{rightward ? point.progress : 1 - point.progress, point.teaching};
+    return LadderRows::Point{stretch.at(point.progress), point.teaching};
   };
   arrow.frame = frame.number;
   for (const Flight::Point& point : flight.path) arrow.path.push_back(place(point));

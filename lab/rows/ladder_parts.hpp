@@ -3,6 +3,7 @@
 #include "lab/rows/flight.hpp"
 #include "lab/rows/ladder.hpp"
 #include "lab/rows/moment.hpp"
+#include "lab/rows/way.hpp"
 
 namespace wirelab::lab {
 
@@ -11,7 +12,7 @@ namespace wirelab::lab {
 // The states of an end up to a trace time.
 LadderRows::Lifeline lifeline(const View& view, const Moment& moment, bool left, Time until);
 LadderRows::Arrow arrow_of(const View& view, const FrameRow& frame, const Flight& flight,
-                           bool rightward);
+                           Stretch stretch);
 // A label of the axis, unless one stands too near above. `decimals` of milliseconds.
 void add_tick(LadderRows& rows, const View& view, const Moment& moment, Time at, int decimals = 0);
 

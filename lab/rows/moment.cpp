@@ -1,5 +1,7 @@
 #include "lab/rows/moment.hpp"
 
+#include "lab/rows/way.hpp"
+
 #include <algorithm>
 
 namespace wirelab::lab {
@@ -82,8 +84,10 @@ Moment moment_of(const View& view) {
   moment.focus = focus_of(view);
   if (moment.focus && !moment.scene->hosts.empty()) {
     const Connection& connection = view.trace.connection(*moment.focus);
-    const bool opens = connection.side(Side::opener).host == moment.scene->hosts.front().name;
-    moment.left = opens ? Side::opener : Side::acceptor;
+    const auto& hosts = moment.scene->hosts;
+    const bool opens = connection.side(Side::opener).host == hosts.front().name;
+    // Of more than two hosts whoever opens stands on the left.
+    moment.left = opens || hosts.size() > 2 ? Side::opener : Side::acceptor;
   }
   return moment;
 }
@@ -93,7 +97,9 @@ bool is_rightward(const View& view, const Moment& moment, const FrameRow& frame)
     const auto interfaces = view.trace.interfaces();
     if (frame.interface >= interfaces.size()) return true;
     const std::string& port = interfaces[frame.interface].name;  // "client.eth0": where it left
-    return port.substr(0, port.find('.')) == moment.scene->hosts.front().name;
+    const std::string at = port.substr(0, port.find('.')), left = end_name(view, moment, true);
+    if (at == left || at == end_name(view, moment, false)) return at == left;
+    return host_at(*moment.scene, frame.destination) != left;  // it is on its way
   }
   if (frame.is_tcp) return frame.sender == moment.left;
   return frame.source <= frame.destination;
@@ -136,9 +142,8 @@ std::vector<Transition> transitions(const View& view, const Moment& moment, Side
 
 std::string end_name(const View& view, const Moment& moment, bool left) {
   if (!moment.scene) return "";
-  const auto& hosts = moment.scene->hosts;
-  if (left && !hosts.empty()) return hosts[0].name;
-  if (!left && hosts.size() > 1) return hosts[1].name;
+  if (const auto way = way_of(view, moment); way.size() >= 2)
+    return left ? way.front() : way.back();
   if (!moment.focus) return "";
   const auto& connection = view.trace.connection(*moment.focus);
   return connection.side(left ? moment.left : moment.right()).address;

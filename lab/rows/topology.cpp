@@ -22,8 +22,8 @@ TopologyRows::HostBox host_box(const View& view, const Moment& moment, bool left
   TopologyRows::HostBox box;
   box.name = end_name(view, moment, left);
   box.hue = end_hue(left);
-  const std::size_t index = left ? 0 : 1;
-  if (index < moment.scene->hosts.size()) box.endpoint = moment.scene->hosts[index].address;
+  for (const Host& host : moment.scene->hosts)
+    if (host.name == box.name && box.endpoint.empty()) box.endpoint = host.address;
   if (!moment.focus) return box;
   const Side side = left ? moment.left : moment.right();
   const Connection& connection = view.trace.connection(*moment.focus);
@@ -44,7 +44,8 @@ bool still_shown(const View& view, const Moment& moment, const Flight& flight) {
 }
 
 TopologyRows::Capsule capsule_of(const View& view, const FrameRow& frame, const Flight& flight,
-                                 bool rightward) {
+                                 Stretch stretch) {
+  const bool rightward = stretch.rightward();
   TopologyRows::Capsule capsule;
   capsule.frame = frame.number;
   capsule.label = flag_names(frame);
@@ -52,8 +53,7 @@ TopologyRows::Capsule capsule_of(const View& view, const FrameRow& frame, const 
     capsule.label += fmt::format("  {} B", frame.segment.length);
   }
   capsule.hue = frame_hue(frame, rightward);
-  const double progress = flight.path.back().progress;
-  capsule.position = rightward ? progress : 1 - progress;
+  capsule.position = stretch.at(flight.path.back().progress);
   capsule.rightward = rightward;
   capsule.copy = flight.copy > 1;
   switch (flight.end) {
@@ -76,24 +76,32 @@ void add_capsules(TopologyRows& rows, const View& view, const Moment& moment) {
   const std::size_t first = seen.last - std::min(seen.last - seen.first, most_frames);
   for (std::size_t i = first; i < seen.last; ++i) {
     const FrameRow frame = view.trace.frame(i);
-    const bool rightward = is_rightward(view, moment, frame);
+    const Stretch stretch = stretch_of(view, moment, frame);
     for (const Flight& flight : flights(view, moment, frame)) {
       if (!still_shown(view, moment, flight)) continue;
-      rows.capsules.push_back(capsule_of(view, frame, flight, rightward));
+      rows.capsules.push_back(capsule_of(view, frame, flight, stretch));
     }
   }
 }
 
 void add_hand(TopologyRows& rows, const View& view) {
+  if (!view.lesson && view.producer_running && view.playhead.live) {
+    rows.standing.push_back(
+        {say(view.words, "ui.hand.hold_all"), "", RemoteLine{"hold all"}, false});
+    rows.standing.push_back(
+        {say(view.words, "ui.hand.release_all"), "", RemoteLine{"release all"}, false});
+  }
   const auto held = std::find_if(rows.capsules.begin(), rows.capsules.end(), [](const auto& c) {
     return c.status == TopologyRows::Status::held;
   });
   if (held == rows.capsules.end()) return;
   const AskEvent* turn = open_turn(view.trace, view.session.scene, view.playhead.time);
-  const bool acts = view.producer_running && view.playhead.live && turn;
+  // In free play there is no script whose turn could end: what is held is always the hand's.
+  const bool free_play = !view.lesson;
+  const bool acts = view.producer_running && view.playhead.live && (turn || free_play);
   rows.ghosted = !acts;
   if (!acts) return;
-  rows.in_hand = turn->frame ? turn->frame : held->frame;
+  rows.in_hand = turn && turn->frame ? turn->frame : held->frame;
   const auto add = [&](const char* id, const char* key, const char* command, const char* end = "") {
     const std::string line = fmt::format("{} {}{}", command, *rows.in_hand, end);
     rows.actions.push_back({say(view.words, id), key, RemoteLine{line}, rows.actions.empty()});
@@ -140,6 +148,7 @@ TopologyRows topology_rows(const View& view) {
     rows.medium = say(view.words, fmt::format("rows.medium.{}", scene.medium));
   rows.left = host_box(view, moment, true);
   rows.right = host_box(view, moment, false);
+  rows.middle = middle_hosts(view, moment);
   add_capsules(rows, view, moment);
   add_hand(rows, view);
   add_deadline(rows, view, moment);

@@ -3,6 +3,7 @@
 #include "lab/model/request.hpp"
 #include "lab/model/view.hpp"
 #include "lab/rows/hue.hpp"
+#include "lab/rows/way.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,7 +24,7 @@ struct TopologyRows {
     std::uint64_t frame;
     std::string label;  // "PSH ACK  18 B"
     Hue hue;
-    double position;  // 0 at the left host, 1 at the right
+    double position;  // 0 at the left host, 1 at the right; of several segments over all of them
     bool rightward;
     Status status;
     std::string above;  // "held 12 ms", "dropped by you"
@@ -37,10 +38,12 @@ struct TopologyRows {
   std::string caption;  // "20 ms each way"
   std::string medium;   // "Cable"
   HostBox left, right;
+  std::vector<MiddleHost> middle;  // routers between them, others of the bench
   bool has_hosts = false;
   std::vector<Capsule> capsules;
   std::optional<std::uint64_t> in_hand;  // the capsule the hand acts on: your turn and live
   std::vector<HandAction> actions;       // empty unless in_hand
+  std::vector<HandAction> standing;      // in free play: what holds for all frames
   bool ghosted =
       false;  // in the past: a held frame is shown, the hand cannot act (Enter goes live)
   // The kernel's deadline while a frame is in the hand: 1 = just set, 0 = fires now.

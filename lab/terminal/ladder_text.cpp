@@ -108,10 +108,12 @@ std::string head(const Painter& p) {
   const lessons::StepText* step = p.lesson ? p.lesson->step(scene.step) : nullptr;
   if (step) title += "  " + step->title;
   std::string text = title.empty() ? "" : p.style.strong(title) + "\n";
-  const auto name = [&](std::size_t i) {
-    return i < scene.hosts.size() ? scene.hosts[i].name + " " + scene.hosts[i].address : "";
+  const auto named = [&](const std::string& name) {
+    for (const Host& host : scene.hosts)
+      if (host.name == name) return name + " " + host.address;
+    return name;
   };
-  return text + ladder_head(p.style, name(0), name(1));
+  return text + ladder_head(p.style, named(p.rows.left.name), named(p.rows.right.name));
 }
 
 std::string paint(const Painter& p) {

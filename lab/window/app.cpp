@@ -20,9 +20,10 @@ Result<std::unique_ptr<App>> App::open(const WindowStart& start, std::function<v
   app->catalogue_ = lessons::read_catalogue(start.data_directory, start.language);
   app->start_ = start;
   app->choose_place(start);
-  const Outcome opened = app->start_.recording.empty()
-                             ? app->start_lesson(app->start_)
-                             : app->start_recording(app->start_.recording);
+  const Outcome opened = !app->start_.recording.empty()
+                             ? app->start_recording(app->start_.recording)
+                         : !app->start_.topology.empty() ? app->start_play(app->start_)
+                                                         : app->start_lesson(app->start_);
   if (!opened) return opened.error();
   return app;
 }
@@ -37,7 +38,7 @@ void App::choose_place(const WindowStart& start) {
     session_.speed = settings.speed;
     session_.subnet.seed = start.seed.value_or(std::random_device()());
   }
-  if (!start.recording.empty() || !start.lesson.empty()) return;
+  if (!start.recording.empty() || !start.lesson.empty() || !start.topology.empty()) return;
   start_.lesson = entry(settings.last_lesson) ? settings.last_lesson : "";
   if (start_.lesson.empty() && !catalogue_.empty()) start_.lesson = catalogue_.front().name;
   const auto* found = entry(start_.lesson);
@@ -53,13 +54,21 @@ Outcome App::start_lesson(const WindowStart& start) {
   session_.done = progress_.done[start.lesson];
   session_.step = start.step;
   if (session_.step.empty() && !lesson_->steps.empty()) session_.step = lesson_->steps.front().id;
-  auto producer = Producer::testbed({start.lesson, start.seed, start.save_to}, wake_);
+  auto producer = Producer::testbed({start.lesson, "", start.seed, start.save_to}, wake_);
   if (!producer) {
     if (producer.error().kind != ErrorKind::machine) return producer.error();
     return play_shipped(producer.error().message);
   }
   producer_ = *std::move(producer);
   producer_->remote("go " + session_.step);
+  return Done{};
+}
+
+// Hosts and wires without a lesson; nothing of it is in the catalogue.
+Outcome App::start_play(const WindowStart& start) {
+  auto producer = Producer::testbed({"", start.topology, start.seed, start.save_to}, wake_);
+  if (!producer) return producer.error();
+  producer_ = *std::move(producer);
   return Done{};
 }
 

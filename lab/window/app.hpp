@@ -55,6 +55,7 @@ class App {
  private:
   explicit App(Words words) : words_(std::move(words)) {}
   Outcome start_lesson(const lab::WindowStart& start);
+  Outcome start_play(const lab::WindowStart& start);
   Outcome start_recording(const std::string& path);
   Outcome play_shipped(const std::string& reason);
   void choose_place(const lab::WindowStart& start);

@@ -130,7 +130,8 @@ void App::on(const RunAgain&) {
   session_.scene = 0;
   session_.selected.reset();
   session_.focus.reset();
-  if (const Outcome started = start_lesson(again); !started) {
+  const bool plays = session_.lesson.empty() && !again.topology.empty();
+  if (const Outcome started = plays ? start_play(again) : start_lesson(again); !started) {
     banner_ = started.error().message;
     can_run_again_ = true;
   }

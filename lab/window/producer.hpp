@@ -15,7 +15,8 @@ namespace wirelab::window {
 class Producer {
  public:
   struct Lesson {
-    std::string name;
+    std::string name;      // of a lesson; or
+    std::string topology;  // of free play
     std::optional<std::uint64_t> seed;
     std::string save_to;
   };

@@ -110,7 +110,25 @@ bool Taken::free(Rect r) const {
   return std::none_of(rects_.begin(), rects_.end(), [&](const Rect& o) { return o.overlaps(r); });
 }
 
+namespace {
+
+// A host on the way has no state of the connection: a thin line and its name.
+void draw_middle(Paint& paint, const LadderScale& scale, const lab::MiddleHost& host,
+                 Taken& taken) {
+  const Theme& t = paint.theme();
+  const float x = scale.x(host.x);
+  paint.fill({x - 2, scale.plot.y + 18, 4, scale.plot.h - 18}, t.surface3);
+  paint.text(x, scale.plot.y + 8, Face::strong_small, t.text2, host.name, Align::centre);
+  const Rect name =
+      paint.text_rect(x, scale.plot.y + 8, Face::strong_small, host.name, Align::centre);
+  taken.add(name);
+  paint.registry().item("ladder.host." + host.name, name);
+}
+
+}  // namespace
+
 void draw_lifelines(Paint& paint, const LadderScale& scale, const LadderRows& rows, Taken& taken) {
+  for (const lab::MiddleHost& host : rows.middle) draw_middle(paint, scale, host, taken);
   draw_spans(paint, scale, rows.left, true, taken);
   draw_spans(paint, scale, rows.right, false, taken);
   for (const auto& gap : rows.breaks) {

@@ -6,6 +6,7 @@
 
 #include "lab/window/panel/hand.hpp"
 #include "lab/window/widget/arrow.hpp"
+#include "lab/window/widget/button.hpp"
 #include "lab/window/widget/capsule.hpp"
 #include "lab/window/widget/chip.hpp"
 #include "lab/window/widget/glow.hpp"
@@ -30,6 +31,17 @@ void draw_host(Paint& paint, Rect r, const TopologyRows::HostBox& host) {
     draw_chip(paint, r.x + 14, r.y + 63,
               {.fill = mix(t.surface, color, 0.26F), .text = color, .height = 20}, host.state);
   }
+  paint.registry().item("wire.host." + host.name, r);
+}
+
+// On the cable: what it is joined by, or who stands on the way.
+void draw_middle(Paint& paint, Point centre, float width, const lab::MiddleHost& host) {
+  const Theme& t = paint.theme();
+  const Rect r{centre.x - width / 2, centre.y - 24, width, 48};
+  paint.fill(r, t.surface, 8);
+  paint.stroke(r, t.line2, 1.5F, 8);
+  paint.text_in(r.x + 10, r.y + 15, r.w - 16, Face::strong, t.text2, host.name);
+  paint.text_in(r.x + 10, r.y + 33, r.w - 14, Face::mono_small, t.muted, host.address);
   paint.registry().item("wire.host." + host.name, r);
 }
 
@@ -169,6 +181,11 @@ void draw_wire(Paint& paint, Rect area, const TopologyRows& rows, Requests& requ
   draw_cable(paint, cable.x0, cable.x1, cable.y);
   draw_host(paint, left, rows.left);
   draw_host(paint, right, rows.right);
+  const float between =
+      std::min(104.F, (cable.x1 - cable.x0) / static_cast<float>(rows.middle.size() + 1) - 12);
+  for (const lab::MiddleHost& one : rows.middle)
+    draw_middle(paint, {cable.x0 + (cable.x1 - cable.x0) * static_cast<float>(one.x), y}, between,
+                one);
 
   const std::vector<Place> places = places_of(paint, cable, rows);
   std::vector<Rect> said;
@@ -191,6 +208,19 @@ void draw_wire(Paint& paint, Rect area, const TopologyRows& rows, Requests& requ
   if (held)
     draw_hand(paint, {cable.x0, y + 20, cable.x1 - cable.x0, area.bottom() - y - 20}, *held, rows,
               requests);
+}
+
+// In free play: hold all, let all go.
+void draw_standing(Paint& paint, Rect area, const TopologyRows& rows, Requests& requests) {
+  if (rows.in_hand) return;  // its own menu has the room
+  float x = area.x + panel_pad;
+  for (const auto& action : rows.standing) {
+    const float w = button_width(paint, action.label, {}, 12);
+    if (draw_button(paint, "wire.all." + action.label, {x, area.bottom() - 36, w, 28}, action.label,
+                    {}))
+      requests.push_back(action.request);
+    x += w + 8;
+  }
 }
 
 }  // namespace
@@ -218,6 +248,7 @@ Requests draw_topology(Paint& paint, Rect area, const TopologyRows& rows) {
     return requests;
   }
   draw_wire(paint, area, rows, requests);
+  draw_standing(paint, area, rows, requests);
   return requests;
 }
 

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "lab/rows/moment.hpp"
+
+#include <string>
+#include <vector>
+
+namespace wirelab::lab {
+
+// The hosts of a scene that have a lifeline, left to right: of two hosts both; of more, the ends of
+// the connection in focus and the routers between them, or without a connection the first of all.
+// At most five. Empty in a foreign capture.
+std::vector<std::string> way_of(const View& view, const Moment& moment);
+
+// Whose address this is, "10.0.0.1" or "10.0.0.1:80"; empty: nobody's on this bench.
+std::string host_at(const Scene& scene, const std::string& end);
+
+// How far a frame goes on it: 0 the left lifeline, 1 the right one.
+struct Stretch {
+  double from = 0, to = 1;
+
+  bool rightward() const { return to > from; }
+  double at(double progress) const { return from + (to - from) * progress; }
+};
+constexpr Stretch whole_way(bool rightward) { return rightward ? Stretch{0, 1} : Stretch{1, 0}; }
+Stretch stretch_of(const View& view, const Moment& moment, const FrameRow& frame);
+
+// The lifelines between the two ends.
+struct MiddleHost {
+  std::string name, address;
+  double x;
+};
+std::vector<MiddleHost> middle_hosts(const View& view, const Moment& moment);
+
+// Where there are several: the segment that a frame is on; else empty.
+std::string segment_of(const View& view, const Moment& moment, const FrameRow& frame);
+
+}  // namespace wirelab::lab
