@@ -80,6 +80,7 @@ void add_frames(LadderRows& rows, const View& view, const Moment& moment) {
   const std::size_t first = seen.last - std::min(seen.last - seen.first, most_arrows);
   for (std::size_t i = first; i < seen.last; ++i) {
     const FrameRow frame = view.trace.frame(i);
+    if (!is_on_a_wire(view, frame)) continue;
     const Stretch stretch = stretch_of(view, moment, frame);
     const std::string segment = segment_of(view, moment, frame);
     for (const Flight& flight : flights(view, moment, frame)) {

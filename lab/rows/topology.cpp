@@ -76,6 +76,7 @@ void add_capsules(TopologyRows& rows, const View& view, const Moment& moment) {
   const std::size_t first = seen.last - std::min(seen.last - seen.first, most_frames);
   for (std::size_t i = first; i < seen.last; ++i) {
     const FrameRow frame = view.trace.frame(i);
+    if (!is_on_a_wire(view, frame)) continue;
     const Stretch stretch = stretch_of(view, moment, frame);
     for (const Flight& flight : flights(view, moment, frame)) {
       if (!still_shown(view, moment, flight)) continue;

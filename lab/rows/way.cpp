@@ -27,7 +27,7 @@ bool has_port(const View& view, const std::string& host, const std::string& segm
 bool is_router(const View& view, const std::string& host) {
   std::string seen;
   for (const Interface& one : view.trace.interfaces()) {
-    if (host_of_port(one.name) != host || one.name == host + ".lo") continue;
+    if (host_of_port(one.name) != host || one.name.ends_with(".lo")) continue;
     if (!seen.empty() && seen != one.segment) return true;
     seen = one.segment;
   }
@@ -98,6 +98,12 @@ Stretch stretch_of(const View& view, const Moment& moment, const FrameRow& frame
   const auto to = next_stop(view, moment, frame, way, sender, port.segment);
   if (!from || !to || *from == *to) return plain;
   return {*from, *to};
+}
+
+bool is_on_a_wire(const View& view, const FrameRow& frame) {
+  const auto interfaces = view.trace.interfaces();
+  return !view.trace.is_run() || frame.interface >= interfaces.size() ||
+         !interfaces[frame.interface].name.ends_with(".lo");
 }
 
 std::vector<MiddleHost> middle_hosts(const View& view, const Moment& moment) {

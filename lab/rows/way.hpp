@@ -25,6 +25,9 @@ struct Stretch {
 constexpr Stretch whole_way(bool rightward) { return rightward ? Stretch{0, 1} : Stretch{1, 0}; }
 Stretch stretch_of(const View& view, const Moment& moment, const FrameRow& frame);
 
+// False for what a host sends to itself: it is on no wire.
+bool is_on_a_wire(const View& view, const FrameRow& frame);
+
 // The lifelines between the two ends.
 struct MiddleHost {
   std::string name, address;

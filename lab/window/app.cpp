@@ -177,7 +177,8 @@ void App::follow_scene(const Trace& trace) {
   if (scenes.size() == scenes_seen_) return;
   const bool live = running_;
   for (std::size_t i = scenes_seen_; i < scenes.size(); ++i) {
-    const bool wanted = session_.step.empty() ? i == 0 : scenes[i].step == session_.step;
+    const bool wanted =
+        plays_freely() || (session_.step.empty() ? i == 0 : scenes[i].step == session_.step);
     if (wanted && (live || !entered_)) enter_scene(trace, i, true);
   }
   scenes_seen_ = scenes.size();
@@ -187,7 +188,7 @@ void App::enter_scene(const Trace& trace, std::size_t scene, bool play) {
   session_.scene = scene;
   session_.selected.reset();
   session_.focus.reset();
-  playhead_ = {trace.scenes()[scene].begin, play, false};
+  playhead_ = {trace.scenes()[scene].begin, play, plays_freely() && running_};
   scene_time_.update(trace, scene);
   entered_ = true;
   changed_ = true;

@@ -56,6 +56,8 @@ class App {
   explicit App(Words words) : words_(std::move(words)) {}
   Outcome start_lesson(const lab::WindowStart& start);
   Outcome start_play(const lab::WindowStart& start);
+  // A bench without a lesson: there is nothing to wait for, so it is watched live.
+  bool plays_freely() const { return session_.lesson.empty() && !start_.topology.empty(); }
   Outcome start_recording(const std::string& path);
   Outcome play_shipped(const std::string& reason);
   void choose_place(const lab::WindowStart& start);

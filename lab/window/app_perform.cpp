@@ -130,8 +130,7 @@ void App::on(const RunAgain&) {
   session_.scene = 0;
   session_.selected.reset();
   session_.focus.reset();
-  const bool plays = session_.lesson.empty() && !again.topology.empty();
-  if (const Outcome started = plays ? start_play(again) : start_lesson(again); !started) {
+  if (const Outcome started = plays_freely() ? start_play(again) : start_lesson(again); !started) {
     banner_ = started.error().message;
     can_run_again_ = true;
   }
