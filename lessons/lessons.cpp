@@ -1,6 +1,7 @@
 #include "lessons/lessons.hpp"
 
 #include "lessons/backlog/backlog.hpp"
+#include "lessons/broadcast/broadcast.hpp"
 #include "lessons/byte-stream/byte-stream.hpp"
 #include "lessons/close/close.hpp"
 #include "lessons/eleven-states/eleven-states.hpp"
@@ -16,7 +17,7 @@ namespace wirelab::lessons {
 const std::vector<Lesson>& lessons() {
   static const std::vector<Lesson> all{handshake(),     close(),   time_wait(),   reset(),
                                        eleven_states(), backlog(), byte_stream(), retransmission(),
-                                       flow_control(),  udp()};
+                                       flow_control(),  udp(),     broadcast()};
   return all;
 }
 

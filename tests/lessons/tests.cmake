@@ -2,6 +2,7 @@
 # as one test; a file with a case tagged [live] also gets the label live.
 set(WIRELAB_LESSONS_TESTS
   lessons/backlog/backlog.test.cpp
+  lessons/broadcast/broadcast.test.cpp
   lessons/byte-stream/byte-stream.test.cpp
   lessons/byte-stream/framing.test.cpp
   lessons/close/close.test.cpp
