@@ -17,6 +17,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/script/played.cpp
   lessons/script/kernel.test.cpp
   lessons/script/socket.test.cpp
+  lessons/subnet/subnet.test.cpp
   lessons/testbed/apart.cpp
   lessons/testbed/bench.test.cpp
   lessons/testbed/carrier.test.cpp
