@@ -12,6 +12,7 @@ struct Program::Descriptor {
   const int number;
   FileDescriptor socket;
   const bool stream;  // TCP: the kernel has a state to be read
+  const bool raw;     // it has no port; what the kernel names as one is its protocol
   mutable std::mutex mutex;
   Tuple tuple;    // last asked of the kernel
   Tuple calling;  // as to its remote end: whom a connect() in progress is to reach

@@ -18,10 +18,10 @@
 namespace wirelab::lessons {
 namespace {
 
-bool is_stream(int socket) {
+bool is_of_type(int wanted, int socket) {
   int type = 0;
   socklen_t length = sizeof type;
-  return getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &length) == 0 && type == SOCK_STREAM;
+  return getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &length) == 0 && type == wanted;
 }
 
 }  // namespace
@@ -45,9 +45,14 @@ Socket Pending::socket() const {
 }
 
 Program::Descriptor::Descriptor(Program& owner, int called, int opened)
-    : program(owner), number(called), socket(opened), stream(is_stream(opened)) {}
+    : program(owner),
+      number(called),
+      socket(opened),
+      stream(is_of_type(SOCK_STREAM, opened)),
+      raw(is_of_type(SOCK_RAW, opened)) {}
 
 void Program::Descriptor::ask_names() {
+  if (raw) return;
   const auto name = [this](auto ask) {
     sockaddr_storage storage{};
     socklen_t length = sizeof storage;
@@ -91,14 +96,17 @@ void Program::end() {
   descriptors_.clear();
 }
 
-Socket Program::socket() { return open(SOCK_STREAM, "SOCK_STREAM"); }
+Socket Program::socket() { return open(SOCK_STREAM, 0, "SOCK_STREAM, 0"); }
 
-Socket Program::udp_socket() { return open(SOCK_DGRAM, "SOCK_DGRAM"); }
+Socket Program::udp_socket() { return open(SOCK_DGRAM, 0, "SOCK_DGRAM, 0"); }
 
-Socket Program::open(int type, const char* shown) {
+Socket Program::icmp_socket() { return open(SOCK_RAW, IPPROTO_ICMP, "SOCK_RAW, IPPROTO_ICMP"); }
+
+Socket Program::open(int type, int protocol, const char* shown) {
   return start({.name = "socket",
-                .arguments = fmt::format("AF_INET, {}, 0", shown),
-                .act = [type](Returned&) { return ::socket(AF_INET, type | SOCK_CLOEXEC, 0); },
+                .arguments = fmt::format("AF_INET, {}", shown),
+                .act = [type, protocol](
+                           Returned&) { return ::socket(AF_INET, type | SOCK_CLOEXEC, protocol); },
                 .opens = true})
       .socket();
 }

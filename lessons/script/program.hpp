@@ -72,6 +72,8 @@ class Program {
 
   Socket socket();      // socket(AF_INET, SOCK_STREAM, 0)
   Socket udp_socket();  // socket(AF_INET, SOCK_DGRAM, 0)
+  // socket(AF_INET, SOCK_RAW, IPPROTO_ICMP): see ping.hpp.
+  Socket icmp_socket();
   const Host& host() const { return around_.host; }
   const std::string& name() const { return name_; }
 
@@ -88,7 +90,7 @@ class Program {
     bool opens = false;   // its result is a new descriptor
     bool closes = false;  // `on` is one no more
   };
-  Socket open(int type, const char* shown);
+  Socket open(int type, int protocol, const char* shown);
   Pending start(Call call);
   void run();
   void perform(const Call& call, Pending::State& pending);

@@ -39,6 +39,8 @@ class Socket {
   // Datagrams. With MSG_TRUNC recvfrom() returns the whole length of one that was cut; recvmsg()
   // says in Returned::flags that it was.
   Returned sendto(std::string_view text, std::string_view address, std::uint16_t port);
+  // The same without a port, for a raw socket: `shown` says what the packet is.
+  Returned sendto_raw(std::string packet, const std::string& shown, std::string_view address);
   Returned sendto_bytes(std::size_t count, std::string_view address, std::uint16_t port);
   Pending recvfrom(std::size_t most, int flags = 0);
   Pending recvmsg(std::size_t most, int flags = 0);
@@ -48,6 +50,8 @@ class Socket {
   Returned get(std::string_view option);  // Returned::number
   Returned linger(int seconds);           // SO_LINGER {1, seconds}
   Returned join(std::string_view group);  // IP_ADD_MEMBERSHIP on the default interface
+  // ioctl(SIOCDELRT) for 0.0.0.0/0: this host knows its own nets only.
+  Returned remove_default_route();
 
   // As the kernel has it, after bind or connect; remote 0:0 for a listener.
   Tuple tuple() const;

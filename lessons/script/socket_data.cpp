@@ -68,6 +68,16 @@ Returned Socket::sendto_of(std::string data, const std::string& shown, std::stri
                }});
 }
 
+Returned Socket::sendto_raw(std::string packet, const std::string& shown,
+                            std::string_view address) {
+  return call({.name = "sendto",
+               .arguments = arguments(fmt::format("{}, {}, 0, {}", shown, packet.size(), address)),
+               .act = [socket = descriptor_->socket.get(), packet = std::move(packet),
+                       in = socket_address(address, 0)](Returned&) {
+                 return ::sendto(socket, packet.data(), packet.size(), 0, generic(in), sizeof in);
+               }});
+}
+
 Returned Socket::sendto(std::string_view text, std::string_view address, std::uint16_t port) {
   return sendto_of(std::string(text), quoted_in_c(text), address, port);
 }

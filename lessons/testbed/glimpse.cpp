@@ -3,6 +3,8 @@
 #include "capture/decode/ipv4.hpp"
 #include "capture/decode/ipv6.hpp"
 
+#include <algorithm>
+
 namespace wirelab::lessons {
 namespace {
 
@@ -81,12 +83,22 @@ void look_at_ipv4(Glimpse& seen, Bytes packet) {
   if (header < 20 || total < header || total > packet.size()) return;
   seen.tuple.local_address = decode::ipv4_address(packet.subspan(12, 4));
   seen.tuple.remote_address = decode::ipv4_address(packet.subspan(16, 4));
+  seen.ttl = packet[8];
   const std::uint16_t place = u16(packet, 6);  // flags, and the offset in units of 8 bytes
   seen.fragment = {.number = u16(packet, 4),
                    .offset = static_cast<std::uint16_t>((place & 0x1fff) * 8),
                    .more = (place & 0x2000) != 0};
   look_at_payload(seen, packet[9], packet.subspan(header, total - header),
                   seen.fragment.offset == 0);
+}
+
+// For IPv4 over Ethernet, RFC 826.
+void look_at_arp(Glimpse& seen, Bytes packet) {
+  seen.protocol = Protocol::arp;
+  if (packet.size() < 28) return;
+  seen.asks = u16(packet, 6) == 1;
+  seen.tuple.local_address = decode::ipv4_address(packet.subspan(14, 4));
+  seen.tuple.remote_address = decode::ipv4_address(packet.subspan(24, 4));
 }
 
 void look_at_ipv6(Glimpse& seen, Bytes packet) {
@@ -106,9 +118,11 @@ void look_at_ipv6(Glimpse& seen, Bytes packet) {
 Glimpse glimpse(Bytes ethernet) {
   Glimpse seen;
   if (ethernet.size() < 14) return seen;
+  std::copy_n(ethernet.begin(), 6, seen.mac_destination.bytes.begin());
+  std::copy_n(ethernet.begin() + 6, 6, seen.mac_source.bytes.begin());
   const Bytes packet = ethernet.subspan(14);
   switch (u16(ethernet, 12)) {
-    case 0x0806: seen.protocol = Protocol::arp; break;
+    case 0x0806: look_at_arp(seen, packet); break;
     case 0x0800: look_at_ipv4(seen, packet); break;
     case 0x86dd: look_at_ipv6(seen, packet); break;
     default: break;

@@ -31,11 +31,16 @@ struct IpFragment {
 // capture/decode's.
 struct Glimpse {
   Protocol protocol = Protocol::other;
-  Tuple tuple;           // as the sender has it: local is the source; ports of TCP and UDP only
+  // As the sender has it: local is the source; ports of TCP and UDP only. Of ARP: who asks or
+  // answers, and whom it is about.
+  Tuple tuple;
   tcp::Segment segment;  // of TCP only
   SynOptions options;    // of a SYN only
   IpFragment fragment;   // of IPv4 only
   std::uint8_t icmp_type = 0, icmp_code = 0;
+  std::uint8_t ttl = 0;  // of IPv4 only
+  bool asks = false;     // of ARP only: a request
+  decode::MacAddress mac_source, mac_destination;
 
   bool tcp() const { return protocol == Protocol::tcp; }
   // SYN, FIN and RST can change a state by themselves.

@@ -2,6 +2,7 @@
 # as one test; a file with a case tagged [live] also gets the label live.
 set(WIRELAB_LESSONS_TESTS
   lessons/backlog/backlog.test.cpp
+  lessons/broadcast/broadcast.test.cpp
   lessons/byte-stream/byte-stream.test.cpp
   lessons/byte-stream/framing.test.cpp
   lessons/close/close.test.cpp
@@ -16,6 +17,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/script/played.cpp
   lessons/script/kernel.test.cpp
   lessons/script/socket.test.cpp
+  lessons/subnet/subnet.test.cpp
   lessons/testbed/apart.cpp
   lessons/testbed/bench.test.cpp
   lessons/testbed/carrier.test.cpp

@@ -60,6 +60,21 @@ TEST_CASE("ARP is named") {
   frame[12] = 0x08;
   frame[13] = 0x06;
   CHECK(glimpse(frame).protocol == Protocol::arp);
+  CHECK_FALSE(glimpse(frame).asks);
+}
+
+TEST_CASE("ARP says who asks whom, and every frame its two MAC addresses") {
+  const std::vector<std::uint8_t> request{
+      0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2, 0,  0, 0, 0, 1, 0x08, 0x06, 0, 1, 8, 0,  6, 4, 0,
+      1,    2,    0,    0,    0,    0,    1, 10, 0, 0, 1, 0, 0,    0,    0, 0, 0, 10, 0, 0, 200};
+  const Glimpse seen = glimpse(request);
+  CHECK(seen.asks);
+  CHECK(seen.tuple.local_address.text() == "10.0.0.1");
+  CHECK(seen.tuple.remote_address.text() == "10.0.0.200");
+  CHECK(seen.mac_source.text() == "02:00:00:00:00:01");
+  CHECK(seen.mac_destination.is_broadcast());
+  CHECK_FALSE(glimpse(std::span(request).first(41)).asks);  // cut: nothing is believed
+  CHECK(glimpse(syn()).ttl == 64);
 }
 
 namespace {
