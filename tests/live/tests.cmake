@@ -8,4 +8,6 @@ set(WIRELAB_LIVE_TESTS
   live/kill.sh
   live/routed.sh
   live/states.sh
+  live/faults.sh
+  live/machine.sh
 )
