@@ -10,4 +10,5 @@ set(WIRELAB_LIVE_TESTS
   live/states.sh
   live/faults.sh
   live/machine.sh
+  live/apparmor.sh
 )
