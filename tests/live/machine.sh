@@ -17,6 +17,16 @@ status=$?
 [ $status = 0 ] || fail "as root without user namespaces: exit status $status"
 "$wirelab" show --json root.pcapng | grep -q '"agreement":"same"' || fail "as root: no recording"
 
+# A masked /proc, as in containers: no fresh one can be mounted, and the old one serves. Doctor does not mind either.
+cat >masked <<'END'
+mount --bind /dev/null /proc/version || exit 77
+"$wirelab" doctor >doctor && "$testbed" handshake --auto -w masked.pcapng
+END
+unshare -Urm bash masked 2>errors
+status=$?
+[ $status = 77 ] && skip "/proc cannot be masked here"
+[ $status = 0 ] && grep -q '^--  *a fresh /proc' doctor || fail "a masked /proc: exit status $status, $(cat doctor)"
+
 # Settings that cannot be written: which one, why, what to do; doctor says it, too.
 cat >readonly <<'END'
 mount --bind /proc/sys /proc/sys && mount -o remount,ro,bind /proc/sys || exit 77

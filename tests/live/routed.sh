@@ -46,6 +46,8 @@ done
 remote wait settled
 finish
 facts '
+starts = [n for n in notes if n.get("KIND") == "program" and n.get("EVENT") == "start"]
+expect("who starts has a number: %s" % starts, len(starts) > 3 and all(int(n.get("PID", 0)) > 0 for n in starts))
 routed = [f for f in frames if ":8000" in f.get("src", "") + f.get("dst", "") and "127.0.0.1" not in f["src"]]
 expect("hundreds of frames, %d" % len(routed), len(routed) > 100)
 expect("no copy is a resend", not [f for f in frames if "retransmission" in str(f.get("analysis", ""))])
