@@ -42,11 +42,14 @@ std::string fonts_found() {
 
 bool report_testbed(const Context& context) {
   bool all = true;
+  std::string last_remedy;  // the steps behind it may fail for the same reason
   for (const lessons::Probe& probe : lessons::probe_machine()) {
     print(line(probe.works, probe.step, probe.works ? "" : probe.cause));
-    if (!probe.works && all && !probe.remedy.empty())
+    if (!probe.works && !probe.remedy.empty() && probe.remedy != last_remedy) {
       print(fmt::format("      {}\n", probe.remedy));
-    all = all && probe.works;
+      last_remedy = probe.remedy;
+    }
+    all = all && (probe.works || !probe.needed);
   }
   print(say(context.words, all ? "terminal.testbed_works" : "terminal.testbed_forbidden") + "\n");
   return all;

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace wirelab::lab {
 namespace {
 
@@ -57,7 +59,7 @@ int play_headless(const Context& context, const PlayArguments& arguments) {
   {
     const RemoteInput input(**process);
     auto reader = read_from(**process, saving);
-    bool over = !reader, greeted = false;
+    bool over = !reader, greeted = false, told_to_end = false;
     while (!over) {
       const Item item = reader->next();
       over = std::holds_alternative<End>(item);
@@ -68,6 +70,8 @@ int play_headless(const Context& context, const PlayArguments& arguments) {
         greeted = true;
       }
       lines.print(trace, over);
+      // Nobody wants to work on, for an hour, on what is not recorded.
+      if (!saving.fault.empty() && !std::exchange(told_to_end, true)) (*process)->remote("quit");
     }
     if (!reader && !InterruptWatch::interrupted()) {
       const ProcessEnd end = (*process)->wait();

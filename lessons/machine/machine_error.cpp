@@ -28,8 +28,8 @@ std::string namespace_remedy(int error_number) {
            "kernel.unprivileged_userns_clone=1";
   }
   if (first_line_of("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1") {
-    return "AppArmor restricts user namespaces here: install wirelab's AppArmor profile, or sudo "
-           "sysctl kernel.apparmor_restrict_unprivileged_userns=0";
+    return "AppArmor restricts user namespaces here: ./run offers a profile that allows them to "
+           "wirelab, or sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0";
   }
   if (first_line_of("/proc/sys/user/max_user_namespaces") == "0") {
     return "User namespaces are switched off here: sudo sysctl user.max_user_namespaces=10000";

@@ -18,14 +18,17 @@ namespace {
 struct Verdict {
   char step[64];
   int error;
+  bool needed;
   char sentence[512];  // remedy, or the whole failure
 };
 
-void tell(int pipe, std::string_view step, int error, std::string_view sentence) {
+void tell(int pipe, std::string_view step, int error, std::string_view sentence,
+          bool needed = true) {
   Verdict verdict{};
   step.copy(verdict.step, sizeof verdict.step - 1);
   sentence.copy(verdict.sentence, sizeof verdict.sentence - 1);
   verdict.error = error;
+  verdict.needed = needed;
   // Shorter than PIPE_BUF: written as a whole. Without a reader there is nobody left to tell.
   if (write(pipe, &verdict, sizeof verdict) < 0) _exit(1);
 }
@@ -40,11 +43,13 @@ void try_in_first_process(int pipe) {
   if (!tell_outcome(pipe, "private mounts", make_mounts_private())) return;
   const bool fresh = mount_fresh_proc();
   tell(pipe, "a fresh /proc", fresh ? 0 : errno,
-       "Not needed: the old one serves. In a container: --security-opt systempaths=unconfined.");
+       "Not needed: the old one serves. In a container: --security-opt systempaths=unconfined.",
+       false);
   if (!tell_outcome(pipe, "lo up", set_up("lo"))) return;
   for (const Trial& trial : trials()) {
     const int error = trial.run();
-    tell(pipe, trial.step, error, trial.remedy != nullptr ? trial.remedy : namespace_remedy(error));
+    tell(pipe, trial.step, error, trial.remedy != nullptr ? trial.remedy : namespace_remedy(error),
+         trial.needed);
   }
 }
 
@@ -66,8 +71,8 @@ void try_in_first_process(int pipe) {
 
 Probe probe_of(const Verdict& verdict) {
   if (verdict.error == 0) return {verdict.step, true, "", ""};
-  if (verdict.error < 0) return {verdict.step, false, verdict.sentence, ""};
-  return {verdict.step, false, cause_text(verdict.error), verdict.sentence};
+  if (verdict.error < 0) return {verdict.step, false, verdict.sentence, "", verdict.needed};
+  return {verdict.step, false, cause_text(verdict.error), verdict.sentence, verdict.needed};
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ struct Probe {
   bool works = false;
   std::string cause;  // errno text when it does not
   std::string remedy;
+  bool needed = true;  // false: lessons run without it
 };
 std::vector<Probe> probe_machine();
 

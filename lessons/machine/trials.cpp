@@ -103,7 +103,8 @@ constexpr Trial list[] = {
     {"socket diagnosis (NETLINK_SOCK_DIAG)", try_socket_diag, "Load it: sudo modprobe tcp_diag"},
     {"seccomp user notification", try_notification,
      "Linux 5.0 and later have it. Lessons run without; programs of your own are seen less "
-     "exactly."},
+     "exactly.",
+     false},
 };
 
 }  // namespace

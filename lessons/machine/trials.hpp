@@ -10,6 +10,7 @@ struct Trial {
   const char* step;
   int (*run)();        // 0, or the errno of what failed
   const char* remedy;  // nullptr: what namespaces depend on
+  bool needed = true;  // false: lessons run without it
 };
 
 // In this order, each in the world that the ones before it made.

@@ -161,6 +161,8 @@ void Stage::admit_to_gate(const std::string& line, Speaker& speaker) {
     playing = playing_;
   }
   speaker.answered = true;
+  if (auto start = std::exchange(speaker.started->note, std::nullopt))
+    recorder_.note(started_note(*std::move(start), line));
   FileDescriptor listener;
   if (!speaker.given.empty()) listener = std::move(speaker.given.front());
   if (!playing) return;
@@ -218,7 +220,8 @@ Outcome Stage::answer_line_of_exec(const Command& command, Performance& playing,
   }
   if (answer.error) return mistake(*answer.error);
   speaker.answered = true;
-  if (answer.note) recorder_.note(*std::move(answer.note));
+  // That it starts is said when its number is known: at the gate.
+  if (command.kind == Command::Kind::exited && answer.note) recorder_.note(*std::move(answer.note));
   return Done{};
 }
 

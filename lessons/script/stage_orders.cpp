@@ -149,6 +149,7 @@ void Stage::say_status(Performance* playing, Speaker& speaker) {
   speaker.facts.push_back(
       fmt::format("step {} {}", playing->step(), playing->is_over() ? "over" : "playing"));
   for (std::string& line : playing->wire().status()) speaker.facts.push_back(std::move(line));
+  for (std::string& line : playing->programs().lines()) speaker.facts.push_back(std::move(line));
 }
 
 }  // namespace wirelab::lessons

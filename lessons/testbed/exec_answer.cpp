@@ -89,6 +89,13 @@ bool is_gate_line(std::string_view line) {
   return word == "gate" || word == "blind";
 }
 
+Note started_note(Note start, std::string_view line) {
+  take_word(line);  // gate or blind
+  start.time = now();
+  start.set("PID", std::string(take_word(line)));
+  return start;
+}
+
 void answer_gate(Gate& gate, Bench& bench, const ExecAnswer& started, std::string_view line,
                  FileDescriptor listener) {
   take_word(line);  // gate or blind

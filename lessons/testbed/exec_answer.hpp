@@ -29,6 +29,8 @@ ExecAnswer answer_exited(const ExecAnswer& started, std::string_view line);
 // The program's last word before it becomes itself (see pass_gate): "gate PID" with the listener of
 // its calls, or "blind PID REASON".
 bool is_gate_line(std::string_view line);
+// The note of its start, with the number that this line tells.
+Note started_note(Note start, std::string_view line);
 void answer_gate(Gate& gate, Bench& bench, const ExecAnswer& started, std::string_view line,
                  FileDescriptor listener);
 

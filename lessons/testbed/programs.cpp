@@ -79,6 +79,17 @@ std::optional<int> Programs::status(const std::string& name) {
   return program ? (*program)->status() : std::nullopt;
 }
 
+std::vector<std::string> Programs::lines() {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> lines;
+  for (const auto& [name, program] : programs_) {
+    const std::optional<int> ended = program->status();
+    lines.push_back(fmt::format("program {} on {} {}", name, program->host().name(),
+                                ended ? fmt::format("ended with {}", *ended) : "runs"));
+  }
+  return lines;
+}
+
 void Programs::end() {
   const std::lock_guard lock(mutex_);
   ended_ = true;

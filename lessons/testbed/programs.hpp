@@ -33,6 +33,8 @@ class Programs {
   Outcome signal(const std::string& name, int number);
   // Nothing: it runs, or was never started.
   std::optional<int> status(const std::string& name);
+  // By name, as `status` of the remote says them: "program web on server runs".
+  std::vector<std::string> lines();
 
   Gate& gate() { return gate_; }
   // From now on what this host says to itself is recorded. Hosts without programs have nothing to

@@ -1,5 +1,8 @@
 #include "lessons/testbed/recorder.hpp"
 
+#include "lessons/testbed/notes.hpp"
+
+#include <fmt/format.h>
 #include <sys/utsname.h>
 
 #include <cerrno>
@@ -12,6 +15,7 @@ namespace {
 // before its port can see it.
 constexpr Time grace = 2'000'000;
 constexpr std::size_t most_bytes = 64 << 20;
+constexpr Time worth_a_word = 100'000'000;
 
 std::chrono::system_clock::time_point moment(Time time) {
   return std::chrono::system_clock::time_point(std::chrono::nanoseconds(time));
@@ -30,6 +34,15 @@ Section this_program() {
   uname(&machine);
   return {.application = "wirelab-testbed " WIRELAB_VERSION,
           .system = std::string(machine.sysname) + " " + machine.release};
+}
+
+Note waited_note(Time waited) {
+  Note note = wire_note(
+      "waited",
+      fmt::format("the wire waited {} ms: who reads this recording was behind", waited / 1'000'000),
+      "recorder");
+  note.time = now();
+  return note;
 }
 
 }  // namespace
@@ -106,7 +119,11 @@ void Recorder::frame(std::size_t lane, RecordedFrame frame) {
   merge_.drained(lane, frame.time - 1);
   if (!admits(frame.time)) {
     changed();
+    const Time since = now();
     room_.wait(lock, [&] { return admits(frame.time); });
+    Note waited = waited_note(now() - since);
+    const Time time = waited.time;
+    if (!broken_ && time - since > worth_a_word) add(std::move(waited), time);
   }
   if (broken_) return;
   const Time time = frame.time;

@@ -100,6 +100,11 @@ Found Check::interface_mistake(const HostPlan& host, std::size_t number) {
   const std::string name = host.name + "." + interface_name(number);
   const std::string place = "hosts." + name;
   const SegmentPlan* segment = topology_.find_segment(interface.segment);
+  if (!segment && interface.segment.empty())
+    return TopologyMistake{
+        place + ".segment",
+        fmt::format("{} is on no segment: [segments.NAME] makes one, segment = \"NAME\" names it",
+                    name)};
   if (!segment) {
     std::vector<std::string> known;
     for (const SegmentPlan& one : topology_.segments) known.push_back(one.name);

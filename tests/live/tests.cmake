@@ -6,4 +6,9 @@ set(WIRELAB_LIVE_TESTS
   live/hand.sh
   live/remote.sh
   live/kill.sh
+  live/routed.sh
+  live/states.sh
+  live/faults.sh
+  live/machine.sh
+  live/apparmor.sh
 )

@@ -201,9 +201,12 @@ TEST_CASE("when too much is queued a port waits until it is written") {
       recorder.close_lane(lane);
     });
     while (accepted < 250) std::this_thread::yield();
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
     CHECK(accepted < 300);
     gate.unlock();
   }
-  CHECK(read_back(bytes.all).frames.size() == frames);
+  const Seen seen = read_back(bytes.all);
+  CHECK(seen.frames.size() == frames);
+  REQUIRE_FALSE(seen.notes.empty());
+  CHECK(seen.notes.front().find("the wire waited") != std::string::npos);
 }
