@@ -116,9 +116,10 @@ Outcome PcapngWriter::write(const Frame& frame) {
   return finish();
 }
 
-Outcome PcapngWriter::write(const Note& note) {
+Outcome PcapngWriter::write(const Note& note) { return write_entry(to_journal_entry(note)); }
+
+Outcome PcapngWriter::write_entry(std::string_view entry) {
   if (auto started = ensure_section(); !started) return started;
-  const std::string entry = to_journal_entry(note);
   begin(pcapng::journal_export);
   bytes(entry.data(), entry.size());
   return finish();

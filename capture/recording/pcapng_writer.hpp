@@ -24,6 +24,8 @@ class PcapngWriter {
   // it has more than 256 KiB of bytes.
   Outcome write(const Frame& frame);
   Outcome write(const Note& note);
+  // A note that is a journal entry already, as to_journal_entry makes it.
+  Outcome write_entry(std::string_view entry);
   Outcome write(const Statistics& statistics);
   // Any of these; an End writes nothing.
   Outcome write(const Item& item);

@@ -11,18 +11,29 @@ using Lock = std::unique_lock<std::recursive_mutex>;
 
 void Happenings::seen(const Sighting& frame) {
   const Lock lock(mutex_);
-  frames_.push_back(frame);
+  frames_.push(frame);
   tell();
 }
 
 void Happenings::befell(const Event& event) {
   const Lock lock(mutex_);
-  events_.push_back(event);
+  add(event);
+  tell();
+}
+
+void Happenings::passed(std::span<const Sighting> frames, std::span<const Event> events) {
+  const Lock lock(mutex_);
+  for (const Sighting& frame : frames) frames_.push(frame);
+  for (const Event& event : events) add(event);
+  tell();
+}
+
+void Happenings::add(const Event& event) {
+  events_.push(event);
   if (event.fate == FateKind::held)
     in_hand_.insert(event.number);
-  else
+  else if (!in_hand_.empty())
     in_hand_.erase(event.number);
-  tell();
 }
 
 void Happenings::tell() {
@@ -39,8 +50,10 @@ void Happenings::since(std::size_t& frame, std::size_t& event,
                        const std::function<void(const Sighting&)>& seen,
                        const std::function<void(const Event&)>& befell) const {
   const Lock lock(mutex_);
-  for (; frame < frames_.size(); ++frame) seen(frames_[frame]);
-  for (; event < events_.size(); ++event) befell(events_[event]);
+  for (frame = std::max(frame, frames_.first()); frame < frames_.end(); ++frame)
+    seen(frames_[frame]);
+  for (event = std::max(event, events_.first()); event < events_.end(); ++event)
+    befell(events_[event]);
 }
 
 void Happenings::changed() {
@@ -77,8 +90,9 @@ void Happenings::wait(const std::function<bool()>& holds, const std::string& awa
 std::vector<Sighting> Happenings::all(const Match& match) const {
   const Lock lock(mutex_);
   std::vector<Sighting> found;
-  for (const Sighting& frame : frames_)
+  frames_.each([&](const Sighting& frame) {
     if (match.fits(frame.from, frame.to, frame.glimpse, frame.segment)) found.push_back(frame);
+  });
   return found;
 }
 
@@ -86,11 +100,11 @@ std::vector<Sighting> Happenings::arrivals(const Match& match) const {
   const Lock lock(mutex_);
   const auto sent = all(match);
   std::vector<Sighting> found;
-  for (const Event& event : events_) {
-    if (event.fate != FateKind::delivered) continue;
+  events_.each([&](const Event& event) {
+    if (event.fate != FateKind::delivered) return;
     for (const Sighting& frame : sent)
       if (frame.number == event.number) found.push_back(frame);
-  }
+  });
   return found;
 }
 
@@ -110,8 +124,9 @@ std::optional<Event> Happenings::fate(std::uint64_t number, FateKind fate, int c
 std::vector<Event> Happenings::events(std::uint64_t number) const {
   const Lock lock(mutex_);
   std::vector<Event> found;
-  for (const Event& event : events_)
+  events_.each([&](const Event& event) {
     if (event.number == number) found.push_back(event);
+  });
   return found;
 }
 
@@ -124,11 +139,12 @@ bool Happenings::resent_after(std::uint64_t number) const {
            late.glimpse.tuple == early.glimpse.tuple && a.sequence == b.sequence &&
            a.span() == b.span() && a.flags == b.flags;
   };
-  return std::any_of(frames_.begin(), frames_.end(), [&](const Sighting& late) {
-    return late.number > number &&
-           std::any_of(frames_.begin(), frames_.end(),
-                       [&](const Sighting& early) { return repeats(late, early); });
+  bool repeated = false;
+  frames_.each([&](const Sighting& late) {
+    if (late.number <= number || repeated) return;
+    frames_.each([&](const Sighting& early) { repeated = repeated || repeats(late, early); });
   });
+  return repeated;
 }
 
 }  // namespace wirelab::lessons

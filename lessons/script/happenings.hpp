@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lessons/script/recent.hpp"
 #include "lessons/testbed/change_signal.hpp"
 #include "lessons/testbed/rule.hpp"
 #include "lessons/testbed/wire.hpp"
@@ -9,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,11 +24,13 @@ struct StepFailed {
   std::string sentence;
 };
 
-// What has happened in a scene so far. A script waits on it, never on the clock.
+// What has happened in a scene so far; in free play that goes on for long, the last of it. A script
+// waits on it, never on the clock.
 class Happenings : public Watcher {
  public:
   void seen(const Sighting& frame) override;
   void befell(const Event& event) override;
+  void passed(std::span<const Sighting> frames, std::span<const Event> events) override;
   void changed();  // something else: a call returned, the learner said next
   void cancel();   // every wait ends with Cancelled
   bool is_cancelled() const;
@@ -64,6 +68,8 @@ class Happenings : public Watcher {
   bool resent_after(std::uint64_t number) const;
 
  private:
+  static constexpr std::size_t most_frames = 1 << 16, most_events = 1 << 17;
+  void add(const Event& event);
   void tell();
   static constexpr Time kernel_pace = 10'000'000;
   void wait(const std::function<bool()>& holds, const std::string& awaited, Time patience,
@@ -73,8 +79,8 @@ class Happenings : public Watcher {
   std::condition_variable_any changed_;
   bool cancelled_ = false;
   ChangeSignal* signal_ = nullptr;
-  std::vector<Sighting> frames_;
-  std::vector<Event> events_;
+  Recent<Sighting, most_frames> frames_;
+  Recent<Event, most_events> events_;
   std::set<std::uint64_t> in_hand_;
 };
 

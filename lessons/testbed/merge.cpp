@@ -6,24 +6,33 @@
 namespace wirelab::lessons {
 namespace {
 
+// Behind everything.
+constexpr MergeKey never{std::numeric_limits<Time>::max(),
+                         std::numeric_limits<std::uint64_t>::max()};
+
 Time& time_of(Recorded& item) {
   return std::visit([](auto& what) -> Time& { return what.time; }, item);
 }
 
 std::size_t size_of(const Recorded& item) {
-  const auto* frame = std::get_if<RecordedFrame>(&item);
-  return frame ? frame->bytes.size() + sizeof(RecordedFrame) : sizeof(Note);
+  if (const auto* frame = std::get_if<RecordedFrame>(&item))
+    return frame->bytes.size() + sizeof(RecordedFrame);
+  if (const auto* frame = std::get_if<Frame>(&item)) return frame->bytes.size() + sizeof(Frame);
+  return std::holds_alternative<Delivered>(item) ? sizeof(Delivered) : sizeof(Note);
 }
 
 }  // namespace
 
 std::size_t Merge::open_lane() {
-  const auto closed = std::find_if(lanes_.begin(), lanes_.end(), [](Lane l) { return !l.open; });
+  const auto closed =
+      std::find_if(lanes_.begin(), lanes_.end(), [](const Lane& l) { return !l.open; });
   if (closed != lanes_.end()) {
-    *closed = {.open = true};
+    // What is left of the port that had this place stays.
+    closed->open = true;
+    closed->drained = 0;
     return static_cast<std::size_t>(closed - lanes_.begin());
   }
-  lanes_.push_back({.open = true});
+  lanes_.emplace_back().open = true;
   return lanes_.size() - 1;
 }
 
@@ -48,24 +57,65 @@ Time Merge::watermark() const {
   return lowest;
 }
 
-Recorded Merge::pop() {
-  auto node = items_.extract(items_.begin());
-  taken_ = node.key().first;
-  bytes_ -= size_of(node.mapped());
-  return std::move(node.mapped());
+void Merge::add(std::size_t lane, SharedBatch batch) {
+  bytes_ += batch->bytes();
+  const std::uint64_t arrival = arrivals_++;
+  lanes_[lane].frames.add(batch, arrival);
+  lanes_[lane].deliveries.add(std::move(batch), arrival);
+}
+
+MergeKey Merge::front(std::size_t queue) const {
+  if (queue == 0) return items_.empty() ? never : items_.begin()->first;
+  const Lane& lane = lanes_[(queue - 1) / 2];
+  if (queue % 2 == 1) return lane.frames.empty() ? never : lane.frames.key();
+  return lane.deliveries.empty() ? never : lane.deliveries.key();
+}
+
+Merge::Fronts Merge::fronts() const {
+  Fronts found{.queue = 0, .first = front(0), .second = never};
+  for (std::size_t queue = 1; queue <= 2 * lanes_.size(); ++queue) {
+    const MergeKey key = front(queue);
+    if (key < found.first)
+      found = {.queue = queue, .first = key, .second = found.first};
+    else
+      found.second = std::min(found.second, key);
+  }
+  return found;
+}
+
+Recorded Merge::pop(std::size_t queue) {
+  if (queue > 0) {
+    Lane& lane = lanes_[(queue - 1) / 2];
+    if (queue % 2 == 1) return lane.frames.pop(spent_);
+    return lane.deliveries.pop(spent_);
+  }
+  return std::move(items_.extract(items_.begin()).mapped());
+}
+
+std::vector<Recorded> Merge::take_until(Time upto) {
+  std::vector<Recorded> taken;
+  for (Fronts from = fronts(); from.first.first <= upto && from.first != never; from = fronts()) {
+    do {
+      Recorded item = pop(from.queue);
+      bytes_ -= size_of(item);
+      Time& time = time_of(item);
+      time = taken_ = std::max(time, taken_);
+      taken.push_back(std::move(item));
+      from.first = front(from.queue);
+    } while (from.first.first <= upto && from.first < from.second);
+  }
+  return taken;
 }
 
 std::vector<Recorded> Merge::take(Time now) {
-  std::vector<Recorded> due;
-  const Time upto = std::min(watermark(), now - grace_);
-  while (!items_.empty() && items_.begin()->first.first <= upto) due.push_back(pop());
-  return due;
+  return take_until(std::min(watermark(), now - grace_));
 }
 
-std::vector<Recorded> Merge::take_all() {
-  std::vector<Recorded> all;
-  while (!items_.empty()) all.push_back(pop());
-  return all;
+std::vector<Recorded> Merge::take_all() { return take_until(std::numeric_limits<Time>::max()); }
+
+std::vector<SharedBatch> Merge::spent() {
+  for (const SharedBatch& batch : spent_) batch->clear();
+  return std::exchange(spent_, {});
 }
 
 std::vector<std::size_t> Merge::laggards(Time now) const {
@@ -84,8 +134,8 @@ std::optional<Time> Merge::next_look(Time now) const {
 }
 
 std::optional<Time> Merge::oldest() const {
-  if (items_.empty()) return std::nullopt;
-  return items_.begin()->first.first;
+  const Fronts found = fronts();
+  return found.first == never ? std::nullopt : std::optional(found.first.first);
 }
 
 }  // namespace wirelab::lessons

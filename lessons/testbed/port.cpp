@@ -4,8 +4,10 @@
 #include "lessons/testbed/topology.hpp"
 
 #include <fmt/format.h>
+#include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 
 namespace wirelab::lessons {
@@ -83,6 +85,22 @@ int Port::dispatch(const Receive& receive) {
 Injected Port::inject(std::span<const std::uint8_t> bytes) {
   if (pcap_inject(parts_->pcap.get(), bytes.data(), bytes.size()) >= 0) return Injected::delivered;
   return errno == EMSGSIZE ? Injected::too_big : Injected::failed;
+}
+
+std::size_t Port::inject_all(std::span<const std::span<const std::uint8_t>> frames) {
+  constexpr std::size_t at_a_time = 64;
+  std::array<iovec, at_a_time> parts;
+  std::array<mmsghdr, at_a_time> messages;
+  const std::size_t count = std::min(frames.size(), at_a_time);
+  for (std::size_t i = 0; i < count; ++i) {
+    parts[i] = {const_cast<std::uint8_t*>(frames[i].data()), frames[i].size()};
+    messages[i] = {};
+    messages[i].msg_hdr.msg_iov = &parts[i];
+    messages[i].msg_hdr.msg_iovlen = 1;
+  }
+  // The descriptor is pcap's own socket, bound to the port's interface.
+  const int sent = sendmmsg(parts_->descriptor, messages.data(), static_cast<unsigned>(count), 0);
+  return sent < 0 ? 0 : static_cast<std::size_t>(sent);
 }
 
 std::uint64_t Port::missed() {

@@ -30,6 +30,10 @@ class Port {
   // Puts a frame into the host. Synchronous: when it returns the host's stack has acted on it.
   Injected inject(std::span<const std::uint8_t> bytes);
 
+  // The same of frames one behind the other, with one call. The value: how many were delivered; the
+  // one behind them was not, unless all were or it is the 65th.
+  std::size_t inject_all(std::span<const std::span<const std::uint8_t>> frames);
+
   // Frames that the kernel had no room for, so far.
   std::uint64_t missed();
 

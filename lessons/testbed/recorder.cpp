@@ -1,5 +1,6 @@
 #include "lessons/testbed/recorder.hpp"
 
+#include "lessons/testbed/delivered_entry.hpp"
 #include "lessons/testbed/notes.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +17,9 @@ namespace {
 constexpr Time grace = 2'000'000;
 constexpr std::size_t most_bytes = 64 << 20;
 constexpr Time worth_a_word = 100'000'000;
+// A stream of items is written at this pace: each waking of the writer takes time from the wire.
+constexpr Time writing_pace = 4'000'000;
+constexpr std::size_t most_empty_batches = 64;
 
 std::chrono::system_clock::time_point moment(Time time) {
   return std::chrono::system_clock::time_point(std::chrono::nanoseconds(time));
@@ -48,7 +52,9 @@ Note waited_note(Time waited) {
 }  // namespace
 
 Recorder::Recorder(std::vector<ByteSink> outputs)
-    : writer_(to_all(std::move(outputs))), merge_(grace) {
+    : output_(to_all(std::move(outputs))),
+      writer_([this](std::span<const std::uint8_t> bytes) { return output_.write(bytes); }),
+      merge_(grace) {
   thread_ = std::thread([this] { run(); });
 }
 
@@ -112,23 +118,55 @@ bool Recorder::admits(Time time) const {
          time < merge_.oldest().value_or(time + 1);
 }
 
-void Recorder::frame(std::size_t lane, RecordedFrame frame) {
-  std::unique_lock lock(mutex_);
+void Recorder::wait_for_room(std::unique_lock<std::mutex>& lock, std::size_t lane, Time oldest) {
   // Frames of a port come in order, so up to this one it is drained: else a
   // full queue would wait for this port.
-  merge_.drained(lane, frame.time - 1);
-  if (!admits(frame.time)) {
-    changed();
-    const Time since = now();
-    room_.wait(lock, [&] { return admits(frame.time); });
-    Note waited = waited_note(now() - since);
-    const Time time = waited.time;
-    if (!broken_ && time - since > worth_a_word) add(std::move(waited), time);
-  }
+  merge_.drained(lane, oldest - 1);
+  if (admits(oldest)) return;
+  changed();
+  const Time since = now();
+  room_.wait(lock, [&] { return admits(oldest); });
+  Note waited = waited_note(now() - since);
+  const Time time = waited.time;
+  if (!broken_ && time - since > worth_a_word) add(std::move(waited), time);
+}
+
+void Recorder::frame(std::size_t lane, RecordedFrame frame) {
+  std::unique_lock lock(mutex_);
+  wait_for_room(lock, lane, frame.time);
   if (broken_) return;
   const Time time = frame.time;
   frame.interface = lanes_[lane].interface;
   add(std::move(frame), time);
+}
+
+SharedBatch Recorder::hand_in(std::size_t lane, SharedBatch batch) {
+  if (batch->empty()) return batch;
+  SharedBatch keep;
+  if (batch->is_sparse()) keep = std::exchange(batch, std::make_shared<Batch>(*batch));
+  {
+    std::unique_lock lock(mutex_);
+    const Time oldest = batch->frames.front().time;
+    wait_for_room(lock, lane, oldest);
+    if (!broken_) {
+      for (Frame& frame : batch->frames) frame.interface = lanes_[lane].interface;
+      const bool can_wait = timed_ && oldest >= merge_.oldest().value_or(oldest + 1);
+      merge_.add(lane, std::move(batch));
+      if (!can_wait) changed();
+    }
+    if (!keep && !empty_batches_.empty()) {
+      keep = std::move(empty_batches_.back());
+      empty_batches_.pop_back();
+    }
+  }
+  if (!keep) return std::make_shared<Batch>();
+  keep->clear();
+  return keep;
+}
+
+std::uint32_t Recorder::interface_of(std::size_t lane) {
+  const std::lock_guard lock(mutex_);
+  return lanes_[lane].interface;
 }
 
 void Recorder::note(Note note) {
@@ -171,31 +209,47 @@ void Recorder::ask(std::unique_lock<std::mutex>& lock, Time now) {
   lock.lock();
 }
 
-void Recorder::write(const std::vector<Recorded>& items) {
-  for (const Recorded& item : items) {
-    errno = 0;
-    Outcome written = Done{};
-    if (const auto* frame = std::get_if<RecordedFrame>(&item))
-      written = writer_.write(Frame{.time = frame->time,
-                                    .interface = frame->interface,
-                                    .number = frame->number,
-                                    .wire_length = frame->wire_length,
-                                    .bytes = frame->bytes});
-    else
-      written = writer_.write(std::get<Note>(item));
-    if (written) continue;
-    const bool reader_left = errno == EPIPE;
-    {
-      const std::lock_guard lock(mutex_);
-      broken_ = true;
-    }
-    tell(reader_left ? "" : written.error().message);
-    return;
+Outcome Recorder::write_item(const Recorded& item) {
+  if (const auto* frame = std::get_if<Frame>(&item)) return writer_.write(*frame);
+  if (const auto* note = std::get_if<Note>(&item)) return writer_.write(*note);
+  if (const auto* delivered = std::get_if<Delivered>(&item)) {
+    entry_.clear();
+    append_delivered_entry(entry_, delivered->frame, delivered->time, names_[delivered->to]);
+    return writer_.write_entry(entry_);
   }
+  const auto& frame = std::get<RecordedFrame>(item);
+  return writer_.write(Frame{.time = frame.time,
+                             .interface = frame.interface,
+                             .number = frame.number,
+                             .wire_length = frame.wire_length,
+                             .bytes = frame.bytes});
+}
+
+void Recorder::announce(const std::vector<Interface>& interfaces) {
+  for (const Interface& interface : interfaces) {
+    (void)writer_.write(interface);  // what fails now fails with the next item too
+    names_.push_back(interface.name);
+  }
+}
+
+void Recorder::write(const std::vector<Recorded>& items) {
+  errno = 0;
+  Outcome written = Done{};
+  for (const Recorded& item : items)
+    if (written = write_item(item); !written) break;
+  if (written) written = output_.flush();
+  if (written) return;
+  const bool reader_left = errno == EPIPE;
+  {
+    const std::lock_guard lock(mutex_);
+    broken_ = true;
+  }
+  tell(reader_left ? "" : written.error().message);
 }
 
 void Recorder::run() {
   Outcome begun = writer_.write(this_program());
+  if (begun) begun = output_.flush();
   std::unique_lock lock(mutex_);
   while (true) {
     changed_ = false;
@@ -207,19 +261,24 @@ void Recorder::run() {
       writing_ = true;
       in_writing_ = queued - merge_.bytes();
       lock.unlock();
-      for (const Interface& interface : interfaces) begun = writer_.write(interface);
+      announce(interfaces);
       write(due);
       lock.lock();
+      written_ = present;
+      for (SharedBatch& batch : merge_.spent())
+        if (empty_batches_.size() < most_empty_batches && batch->can_be_used_again())
+          empty_batches_.push_back(std::move(batch));
       writing_ = false;
       in_writing_ = 0;
-      if (broken_) merge_.take_all();
+      if (broken_) merge_.take_all(), merge_.spent();
       room_.notify_all();
       continue;
     }
     room_.notify_all();
     if (stopping_) return;
     ask(lock, present);
-    const auto when = merge_.next_look(present);
+    auto when = merge_.next_look(present);
+    if (when) when = std::max(*when, written_ + writing_pace);
     timed_ = when.has_value();
     if (when)
       work_.wait_until(lock, moment(*when), [this] { return changed_; });

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "capture/bytes/byte_sink.hpp"
+#include "capture/bytes/buffered_sink.hpp"
 #include "capture/recording/pcapng_writer.hpp"
 #include "lessons/testbed/merge.hpp"
 #include "lessons/testbed/note_sink.hpp"
@@ -42,6 +42,11 @@ class Recorder : public NoteSink {
 
   // Waits while too much is queued: then the wire waits, and nothing is lost.
   void frame(std::size_t lane, RecordedFrame frame);
+  // The same of many frames and what became of them, which costs a frame much less. The value: an
+  // empty batch for what comes next.
+  SharedBatch hand_in(std::size_t lane, SharedBatch batch);
+  // What a Delivered names as the port of this lane.
+  std::uint32_t interface_of(std::size_t lane);
   // Never waits: notes are made while others wait for the maker.
   void note(Note note) override;
   // Returns when all that was handed in before, and is not of the future, has
@@ -59,18 +64,26 @@ class Recorder : public NoteSink {
   void add(Recorded item, Time time);
   void ask(std::unique_lock<std::mutex>& lock, Time now);
   void write(const std::vector<Recorded>& items);
+  Outcome write_item(const Recorded& item);
+  void announce(const std::vector<Interface>& interfaces);
+  void wait_for_room(std::unique_lock<std::mutex>& lock, std::size_t lane, Time oldest);
   void tell(const std::string& reason);
   bool admits(Time time) const;
 
+  BufferedSink output_;
   PcapngWriter writer_;
+  std::vector<std::string> names_;  // of interfaces; of the writing thread alone
+  std::string entry_;               // the same
   std::mutex mutex_;
   std::condition_variable work_, room_;
   Merge merge_;
   std::vector<Lane> lanes_;
   std::map<std::string, std::uint32_t> interfaces_;
   std::vector<Interface> announced_;  // interfaces to be written before the next item
-  std::size_t in_writing_ = 0;        // bytes taken, not yet written
-  bool timed_ = false;                // the writer sleeps until the oldest item is due
+  std::vector<SharedBatch> empty_batches_;
+  std::size_t in_writing_ = 0;  // bytes taken, not yet written
+  Time written_ = 0;            // when something was taken last
+  bool timed_ = false;          // the writer sleeps until the oldest item is due
   bool changed_ = false, writing_ = false, stopping_ = false, broken_ = false;
   std::mutex telling_;
   Failed failed_;

@@ -29,6 +29,7 @@ Wire::Wire(Bench& bench, const Surroundings& around)
     auto thread = std::make_unique<PortThread>();
     thread->lane = around_.recorder.open_lane(port.name(), segments[port.segment()].name,
                                               [flag = thread->flag] { flag->raise(); });
+    thread->interface = around_.recorder.interface_of(thread->lane);
     ports_.push_back(std::move(thread));
     ports_on[port.segment()].push_back(i);
   }
@@ -73,7 +74,9 @@ void Wire::listen(std::size_t index) {
     }
     mine.flag->lower();
     const Time looked = now();
-    if (port.dispatch(take) > 0) continue;
+    const int came = port.dispatch(take);
+    pass_gathered(index);
+    if (came > 0) continue;
     around_.recorder.drained(mine.lane, looked);
     {
       const std::lock_guard lock(mutex_);
@@ -94,23 +97,20 @@ void Wire::take_in(std::size_t from, Time sent, std::span<const std::uint8_t> by
   flight.hosts = whereabouts_.of(sender, flight.segment, bytes, flight.glimpse);
   flight.number = ++around_.frames;
   ++counters_[flight.segment].seen;
+  const Reading reading = reading_of(flight, mine);
+  if (reading == Reading::none && gather(flight, bytes, length)) return;
+  pass_gathered(from);
   around_.recorder.frame(mine.lane, {.time = sent,
                                      .number = flight.number,
                                      .wire_length = length,
                                      .bytes = {bytes.begin(), bytes.end()}});
   if (flight.glimpse.changes_state()) ++state_changes_;
-  const Reading reading = reading_of(flight, mine);
   // On the segments after the first one its sender's state is read no more.
   if (reading != Reading::none && flight.hosts.source == sender)
     around_.truth.read_around(bench_.hosts()[sender], flight.glimpse, true, "sent", flight.number,
                               true);
   if (reading == Reading::due) remember_reading(flight, mine);
-  around_.watcher.seen({.number = flight.number,
-                        .sent = sent,
-                        .from = whereabouts_.name(flight.hosts.from),
-                        .to = whereabouts_.name(flight.hosts.to),
-                        .glimpse = flight.glimpse,
-                        .segment = bench_.topology().segments[flight.segment].name});
+  around_.watcher.seen(sighting(flight));
   if (mine.at_once && hands_off_ && mine.under_way == 0 && reading != Reading::must)
     return carry_straight(flight, bytes, reading == Reading::due);
   flight.bytes.assign(bytes.begin(), bytes.end());

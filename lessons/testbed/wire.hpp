@@ -17,6 +17,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -50,6 +51,11 @@ class Watcher {
   virtual ~Watcher() = default;
   virtual void seen(const Sighting& frame) = 0;
   virtual void befell(const Event& event) = 0;
+  // The same of many frames that went straight on.
+  virtual void passed(std::span<const Sighting> frames, std::span<const Event> events) {
+    for (const Sighting& frame : frames) seen(frame);
+    for (const Event& event : events) befell(event);
+  }
 };
 
 // What went over a segment so far.
@@ -156,6 +162,11 @@ class Wire {
   enum class Reading : std::uint8_t { none, due, must };
   Reading reading_of(const Flight& flight, const PortThread& port) const;
   void remember_reading(const Flight& flight, PortThread& port) const;
+  bool gather(Flight& flight, std::span<const std::uint8_t> bytes, std::uint32_t length);
+  void pass_gathered(std::size_t from);
+  void inject_gathered(PortThread& mine);
+  void put_gathered(PortThread& mine);
+  Sighting sighting(const Flight& flight) const;
   void carry_straight(const Flight& flight, std::span<const std::uint8_t> bytes, bool read);
   std::vector<std::size_t> pass_medium(const Flight& flight, std::span<const std::uint8_t> bytes,
                                        Time present);

@@ -15,6 +15,18 @@ struct Wire::PortThread {
   // Its frames that the carrier still has: what follows must not overtake them.
   std::atomic<std::size_t> under_way = 0;
 
+  std::uint32_t interface = 0;  // of the recording
+
+  // Of the thread alone: frames on their way straight to one port, which go there together.
+  struct Gathered {
+    SharedBatch batch = std::make_shared<Batch>();
+    std::size_t to = 0;
+    std::vector<Flight> flights;
+    std::vector<std::span<const std::uint8_t>> bytes;
+    std::vector<Sighting> sightings;
+    std::vector<Event> events;
+  };
+  Gathered gathered;
   // Of the thread alone. Its segment has no delay:
   bool at_once = false;
   // Connections with both ends read as ESTABLISHED a moment ago; an entry holds

@@ -39,6 +39,15 @@ void Wire::carry_straight(const Flight& flight, std::span<const std::uint8_t> by
   for (const std::size_t port : ports) hand_over(flight, bytes, port, 1, read);
 }
 
+Sighting Wire::sighting(const Flight& flight) const {
+  return {.number = flight.number,
+          .sent = flight.sent,
+          .from = whereabouts_.name(flight.hosts.from),
+          .to = whereabouts_.name(flight.hosts.to),
+          .glimpse = flight.glimpse,
+          .segment = bench_.topology().segments[flight.segment].name};
+}
+
 // Whom it is for gets it first: what the others do with it can no longer come
 // before.
 std::vector<std::size_t> Wire::pass_medium(const Flight& flight,
@@ -48,6 +57,7 @@ std::vector<std::size_t> Wire::pass_medium(const Flight& flight,
     const std::lock_guard lock(medium_locks_[flight.segment]);
     ports = media_[flight.segment].forward(flight.from, bytes, present);
   }
+  if (ports.size() < 2) return ports;
   std::stable_partition(ports.begin(), ports.end(), [&](std::size_t port) {
     return bench_.ports()[port].host_number() == flight.hosts.to;
   });

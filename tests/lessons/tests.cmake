@@ -27,6 +27,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/edit.test.cpp
   lessons/machine/exec.test.cpp
   lessons/machine/gate_filter.test.cpp
+  lessons/testbed/delivered_entry.test.cpp
   lessons/testbed/diag_answer.test.cpp
   lessons/testbed/gate.test.cpp
   lessons/testbed/glimpse.test.cpp

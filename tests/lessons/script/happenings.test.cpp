@@ -99,3 +99,21 @@ TEST_CASE("frames in the order of their arrival, a copy again") {
     numbers.push_back(frame.number);
   CHECK(numbers == std::vector<std::uint64_t>{3, 2, 2});
 }
+
+TEST_CASE("of a long run the last is kept, and a reader that fell behind goes on from there") {
+  Happenings happenings;
+  constexpr std::uint64_t frames = 70'000;
+  for (std::uint64_t number = 1; number <= frames; ++number)
+    happenings.passed(std::vector{segment(number, tcp::ack, 1)},
+                      std::vector{Event{.number = number, .by = "wire"}});
+  CHECK(happenings.all(*parse_match("from client")).size() == 65'536);
+  CHECK(happenings.find(*parse_match("from client"))->number == frames - 65'535);
+  CHECK(happenings.fate(frames, FateKind::delivered));
+  std::size_t frame = 0, event = 0;
+  std::vector<std::uint64_t> seen;
+  happenings.since(
+      frame, event, [&](const Sighting& one) { seen.push_back(one.number); }, [](const Event&) {});
+  CHECK(seen.size() == 65'536);
+  CHECK(seen.back() == frames);
+  CHECK(frame == frames);
+}

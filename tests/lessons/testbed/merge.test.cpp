@@ -94,3 +94,31 @@ TEST_CASE("the order of the recording never goes back") {
   merge.add(note_at(900));
   CHECK(times(merge.take_all()) == Times{100, 900});
 }
+
+TEST_CASE("batches of two ports and notes are put in order, and their memory comes back") {
+  Merge merge(grace);
+  const auto left = merge.open_lane(), right = merge.open_lane();
+  const auto batch_of = [](std::vector<Time> sent, std::vector<Time> arrived) {
+    auto batch = std::make_shared<Batch>();
+    const std::vector<std::uint8_t> bytes{1, 2, 3};
+    for (const Time time : sent) batch->add({.time = time, .bytes = bytes});
+    for (const Time time : arrived) batch->deliveries.push_back({.time = time});
+    return batch;
+  };
+  merge.add(left, batch_of({10, 20, 30}, {25, 35}));
+  merge.add(left, batch_of({32, 60}, {70}));
+  merge.add(right, batch_of({15, 33}, {}));
+  merge.add(note_at(31));
+  merge.drained(left, 100);
+  merge.drained(right, 33);
+  CHECK(times(merge.take(1000)) == Times{10, 15, 20, 25, 30, 31, 32, 33});
+  CHECK(merge.spent().size() == 1);  // the left port's first one has a delivery left
+  CHECK(merge.oldest() == 35);
+  merge.drained(right, 100);
+  CHECK(times(merge.take(1000)) == Times{35, 60, 70});
+  const auto spent = merge.spent();
+  REQUIRE(spent.size() == 2);
+  CHECK(spent[0]->empty());
+  CHECK(merge.empty());
+  CHECK(merge.bytes() == 0);
+}
