@@ -72,7 +72,6 @@ void Wire::listen(std::size_t index) {
       mine.at_once = delays_[port.segment()] == 0;
       hands_off_ = hand_.is_idle();
     }
-    mine.flag->lower();
     const Time looked = now();
     const int came = port.dispatch(take);
     pass_gathered(index);
@@ -81,9 +80,12 @@ void Wire::listen(std::size_t index) {
     {
       const std::lock_guard lock(mutex_);
       mine.looked = looked;
-      changed_.notify_all();
+      if (mine.awaited > 0) changed_.notify_all();
+      if (looked >= mine.awaited) mine.awaited = 0;
     }
     poll(waits, 2, -1);
+    // Lowered before the look that it asks for.
+    if (waits[1].revents != 0) mine.flag->lower();
   }
 }
 
@@ -174,7 +176,7 @@ void Wire::carry() {
       // is delivered: so the numbers of two ports depend on the order of
       // deliveries, not on whose thread was faster.
       const Time asked = now();
-      ports_[leg.to]->flag->raise();
+      ports_[leg.to]->await_look(asked);
       changed_.wait(lock, [&] { return cut_ || has_looked(leg.to, asked); });
     }
     --ports_[from]->under_way;
@@ -203,7 +205,7 @@ bool Wire::settle(Time deadline) {
     frames = around_.frames;
     // An answer may lie in a port that has not looked yet.
     const Time asked = now();
-    for (const auto& port : ports_) port->flag->raise();
+    for (const auto& port : ports_) port->await_look(asked);
     const auto looked = [&] {
       return std::all_of(ports_.begin(), ports_.end(),
                          [&](const auto& port) { return port->looked >= asked; });

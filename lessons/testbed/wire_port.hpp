@@ -3,6 +3,7 @@
 #include "lessons/testbed/event_flag.hpp"
 #include "lessons/testbed/wire.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace wirelab::lessons {
@@ -12,6 +13,13 @@ struct Wire::PortThread {
   std::shared_ptr<EventFlag> flag = std::make_shared<EventFlag>();
   std::size_t lane = 0;
   Time looked = 0;  // when it last began to look and found nothing; under the lock
+  // Somebody waits until it has looked at this time or later, 0 if nobody; under the lock. Else a
+  // look wakes nobody: under load that would be every few frames.
+  Time awaited = 0;
+  void await_look(Time asked) {
+    awaited = std::max(awaited, asked);
+    flag->raise();
+  }
   // Its frames that the carrier still has: what follows must not overtake them.
   std::atomic<std::size_t> under_way = 0;
 
