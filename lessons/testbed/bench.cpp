@@ -30,7 +30,7 @@ std::atomic<int> next_index{1000};
 
 // The kernel's memory for frames that were not looked at yet: for all ports, and for one.
 constexpr int ring_budget = 128 * 1024 * 1024;
-constexpr int largest_ring = 32 * 1024 * 1024, smallest_ring = 512 * 1024;
+constexpr int largest_ring = 16 * 1024 * 1024, smallest_ring = 512 * 1024;
 
 // What one set-up thread makes.
 struct Made {
