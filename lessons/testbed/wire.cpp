@@ -165,6 +165,7 @@ void Wire::carry() {
     if (leg.to_hand) {
       at_hand(std::move(leg));
       --ports_[from]->under_way;
+      changed_.notify_all();  // who waits until nothing is under way
       continue;
     }
     carrying_ = true;
