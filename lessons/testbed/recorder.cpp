@@ -242,7 +242,7 @@ void Recorder::write(const std::vector<Recorded>& items) {
   const bool reader_left = errno == EPIPE;
   {
     const std::lock_guard lock(mutex_);
-    broken_ = true;
+    if (std::exchange(broken_, true)) return;  // it was told
   }
   tell(reader_left ? "" : written.error().message);
 }
