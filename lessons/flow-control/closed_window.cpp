@@ -28,16 +28,7 @@ Connected with_small_buffers(Scene& scene) {
   listener.listen(5);
   Socket caller = client.socket();
   caller.set("SO_SNDBUF", send_buffer);
-  const Pending accepting = listener.accept();
-  caller.connect(server.host(), usual_port).result();
-  Socket conversation = accepting.socket();
-  scene.settle();
-  return {.server = server,
-          .client = client,
-          .listener = listener,
-          .caller = caller,
-          .conversation = conversation,
-          .at_client = caller.tuple()};
+  return connected(scene, listener, caller);
 }
 
 std::optional<Sighting> closing(Scene& scene) {

@@ -12,16 +12,18 @@ Socket listen_on(Program& server, std::uint16_t port, int backlog) {
 }
 
 Connected connected(Scene& scene) {
+  Socket listener = listen_on(scene.program("server"));
+  return connected(scene, listener, scene.program("client").socket());
+}
+
+Connected connected(Scene& scene, Socket listener, Socket caller) {
   Program& server = scene.program("server");
-  Program& client = scene.program("client");
-  Socket listener = listen_on(server);
-  Socket caller = client.socket();
   const Pending accepting = listener.accept();
   caller.connect(server.host(), usual_port).result();
   Socket conversation = accepting.socket();
   scene.settle();
   return {.server = server,
-          .client = client,
+          .client = scene.program("client"),
           .listener = listener,
           .caller = caller,
           .conversation = conversation,

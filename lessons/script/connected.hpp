@@ -21,6 +21,8 @@ constexpr std::uint16_t usual_port = 8080;
 // socket(), bind(), listen(): accept() has not been called yet.
 Socket listen_on(Program& server, std::uint16_t port = usual_port, int backlog = 5);
 Connected connected(Scene& scene);
+// The same with sockets of one's own, on which options were set: the listener listens already.
+Connected connected(Scene& scene, Socket listener, Socket caller);
 
 // What both kernels say now: "client ESTABLISHED, server SYN-RECEIVED".
 std::string states_in_words(Scene& scene, const Tuple& at_client);
