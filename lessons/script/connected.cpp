@@ -12,18 +12,19 @@ Socket listen_on(Program& server, std::uint16_t port, int backlog) {
 }
 
 Connected connected(Scene& scene) {
-  Socket listener = listen_on(scene.program("server"));
-  return connected(scene, listener, scene.program("client").socket());
+  Program& server = scene.program("server");
+  Program& client = scene.program("client");
+  Socket listener = listen_on(server);
+  return connected(scene, listener, client.socket());
 }
 
 Connected connected(Scene& scene, Socket listener, Socket caller) {
-  Program& server = scene.program("server");
   const Pending accepting = listener.accept();
-  caller.connect(server.host(), usual_port).result();
+  caller.connect(listener.program().host(), usual_port).result();
   Socket conversation = accepting.socket();
   scene.settle();
-  return {.server = server,
-          .client = scene.program("client"),
+  return {.server = listener.program(),
+          .client = caller.program(),
           .listener = listener,
           .caller = caller,
           .conversation = conversation,

@@ -14,6 +14,8 @@
 // A socket's life: from bind() to close().
 namespace wirelab::lessons {
 
+Program& Socket::program() const { return descriptor_->program; }
+
 Tuple Socket::tuple() const {
   const std::lock_guard lock(descriptor_->mutex);
   return descriptor_->tuple;

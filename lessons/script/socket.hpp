@@ -15,6 +15,8 @@ namespace wirelab::lessons {
 // its errno.
 class Socket {
  public:
+  Program& program() const;  // whose it is
+
   // To every address of the host, or to one of them.
   Returned bind(std::uint16_t port) { return bind("0.0.0.0", port); }
   Returned bind(std::string_view address, std::uint16_t port);
