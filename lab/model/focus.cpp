@@ -13,6 +13,8 @@ constexpr std::uint32_t shortest_fold = 12;
 constexpr std::uint32_t most_opened = 160, parts = 12;
 // A silence that the ladder breaks at is never inside a fold. A band is as high as five lines.
 constexpr Time silence = 120'000'000, band = 14'000'000;
+// Frames of a foreign capture come in bursts: this far apart, each has room for its words.
+constexpr Time apart = 9'000'000;
 
 std::size_t at(Side side) { return static_cast<std::size_t>(side); }
 
@@ -72,7 +74,7 @@ void Focus::replay(const Trace& trace) {
 // What is said of the past stays; only the last band of a growing connection grows with it.
 void Focus::fold(const Trace& trace) {
   items_.clear();
-  teaching_ = TeachingTime();
+  teaching_ = TeachingTime({.pitch = apart});
   const auto count = static_cast<std::uint32_t>(frames_.size());
   for (std::uint32_t first = 0; first < count;) {
     std::uint32_t last = first + 1;

@@ -19,6 +19,7 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -61,16 +62,19 @@ Outcome await_cables(const HostPlan& wanted, const Host::Parts& host,
   return Done{};
 }
 
-// Host number `number` and its ports.
+// Host number `number` and its ports. One host's network at a time: the kernel has one lock for all
+// of them, and whoever writes to /proc/sys/net while another holds it turns round and round.
 std::optional<Error> make(const BenchPlan& plan, std::size_t number, int wire_namespace,
-                          int ring_bytes, Made& made) {
+                          int ring_bytes, std::mutex& one_at_a_time, Made& made) {
   const HostPlan& wanted = plan.topology.hosts[number];
   std::vector<PortPlan> ports;
   for (std::size_t i = 0; i < wanted.interfaces.size(); ++i) {
     const int index = next_index++;
     ports.push_back({wire_namespace, index, fmt::format("port{}", index)});
   }
+  std::unique_lock turn(one_at_a_time);
   Result<std::unique_ptr<Host::Parts>> host = make_host(plan, number, ports);
+  turn.unlock();
   if (!host) return host.error();
   if (setns(wire_namespace, CLONE_NEWNET) != 0)
     return machine_error("setns() back into the wire's network namespace", errno, "");
@@ -96,10 +100,12 @@ int ring_bytes_for(const Topology& topology) {
 std::vector<Made> make_all(const BenchPlan& plan, int wire_namespace) {
   std::vector<Made> all(plan.topology.hosts.size());
   const int ring_bytes = ring_bytes_for(plan.topology);
+  std::mutex one_at_a_time;
   std::vector<std::jthread> threads;
   for (std::size_t number = 0; number < all.size(); ++number) {
-    threads.emplace_back([&plan, number, wire_namespace, ring_bytes, &made = all[number]] {
-      made.error = make(plan, number, wire_namespace, ring_bytes, made);
+    threads.emplace_back([&, number] {
+      all[number].error =
+          make(plan, number, wire_namespace, ring_bytes, one_at_a_time, all[number]);
     });
   }
   threads.clear();
