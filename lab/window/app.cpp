@@ -130,7 +130,7 @@ bool App::advance(double seconds, Time clock) {
   clock_ = clock;
   running_ = producer_->running();
   const bool news = producer_->source().take_news();
-  if (!ending_noted_ && !producer_->is_testbed() && producer_->source().ended()) note_fault();
+  if (news && !fault_noted_) note_fault();
   if (!capture_ && is_foreign()) {
     capture_ = std::make_unique<OpenedCapture>(producer_->source(), wake_);
     capture_->live = playhead_.live = !start_.live.empty();
@@ -211,13 +211,13 @@ void App::note_ending() {
   fmt::print(stderr, "wirelab: {}\n", banner_);  // for who started it from a terminal
 }
 
-// A recording that breaks off says so, above all that came before.
+// A recording that breaks off, or cannot be written on, says so above all that came before.
 void App::note_fault() {
-  ending_noted_ = true;
   const std::string fault = producer_->source().fault();
   if (fault.empty()) return;
+  fault_noted_ = changed_ = true;
   banner_ = fault;
-  changed_ = true;
+  fmt::print(stderr, "wirelab: {}\n", banner_);  // for who started it from a terminal
 }
 
 // A step counts as done when its answer was seen, or its end where nothing is asked.

@@ -132,7 +132,7 @@ class App {
   std::optional<Producer> producer_;
   std::string recording_;  // path of what is replayed
   std::string banner_;
-  bool can_run_again_ = false, ending_noted_ = false;
+  bool can_run_again_ = false, ending_noted_ = false, fault_noted_ = false;
   // Is a testbed telling? Asked for once a round: the answer takes the lock that views are built
   // under.
   bool running_ = false;

@@ -124,7 +124,7 @@ void App::on(const RunAgain&) {
   again.step = session_.step;
   again.save_to.clear();  // the file holds the run that ended
   banner_.clear();
-  can_run_again_ = ending_noted_ = entered_ = false;
+  can_run_again_ = ending_noted_ = fault_noted_ = entered_ = false;
   scenes_seen_ = 0;
   scene_time_ = {};
   session_.scene = 0;

@@ -2,6 +2,7 @@
 # Exit code 77 after one line "skipped: reason" skips.
 set(WIRELAB_SMOKE_TESTS
   smoke/capture.sh
+  smoke/disk_full.sh
   smoke/forbidden.sh
   smoke/lesson.sh
   smoke/no_display.sh
