@@ -21,7 +21,7 @@ class FateLog {
  public:
   void add(std::size_t frame, const Fate& fate) { fates_[frame].push_back(fate); }
   std::span<const Fate> of(std::size_t frame) const;
-  // This copy of the frame reaches its receiver with a broken checksum: TCP never sees it.
+  // This copy of the frame was changed on its way.
   bool was_corrupted(std::size_t frame, int copy) const;
 
   // How many deliveries of a frame are still to come: one when it is sent, more by copies.

@@ -219,11 +219,11 @@ void Trace::Parts::overhear(Flow& flow, const Conversations::Place& place,
 }
 
 // In a run, when a fate tells that the frame has arrived.
-void Trace::Parts::deliver(std::size_t index, Time time) {
+void Trace::Parts::deliver(std::size_t index, const tcp::Segment& segment, Time time) {
   FrameRecord& record = frames[index];
   const auto receiver = routed_ends.end(record.stream(), other(record.sender()));
   const tcp::Endpoint& reached = conversations.flow(receiver.stream).end(receiver.side);
-  run_log.apply(receiver.stream, receiver.side, tcp::received(reached, frames.segment(index)),
+  run_log.apply(receiver.stream, receiver.side, tcp::received(reached, segment),
                 frames.number(index), time, true);
   if (fates.deliver(index)) record.set_receiver_state(reached.state);
 }

@@ -47,48 +47,7 @@ void Trace::Parts::add_fate(const Note& note) {
   const auto frame = frames.by_number(frame_number(note));
   if (!fate || !frame) return;
   fates.add(*frame, *fate);
-  land(*frame, *fate, note.get("TO"));
-}
-
-// Counts what is still under way, and lets TCP see what arrives whole.
-void Trace::Parts::land(std::size_t index, const Fate& fate, std::string_view to) {
-  const FrameRecord& record = frames[index];
-  if (!record.is_tcp()) return;
-  BusyLog& busy = run_log.busy(routed_ends.end(record.stream(), record.sender()).stream);
-  if (fate.kind == FateKind::duplicated && !fates.is_full(index)) {
-    fates.depart(index);
-    busy.depart(fate.time);
-  }
-  const bool ends = fate.kind == FateKind::delivered || fate.kind == FateKind::dropped ||
-                    fate.kind == FateKind::too_big;
-  if (!ends) return;
-  if (fate.kind == FateKind::delivered && !ends_here(index, to)) return;
-  if (fates.land(index)) busy.arrive(fate.time);
-  if (fate.kind == FateKind::delivered && reaches_its_host(index, to) &&
-      !fates.was_corrupted(index, fate.copy))
-    deliver(index, fate.time);
-}
-
-bool Trace::Parts::reaches_its_host(std::size_t frame, std::string_view to) const {
-  const FrameRecord& record = frames[frame];
-  const std::string addressee = connection(record.stream()).side(other(record.sender())).host;
-  return to.empty() || addressee.empty() || host_of_port(to) == addressee;
-}
-
-// A hub or a learning switch delivers to hosts that throw the frame away. Where the addressee
-// itself is not on this segment, whoever gets it is its next hop.
-bool Trace::Parts::ends_here(std::size_t frame, std::string_view to) const {
-  if (reaches_its_host(frame, to)) return true;
-  const FrameRecord& record = frames[frame];
-  const std::string addressee = connection(record.stream()).side(other(record.sender())).host;
-  const std::uint32_t at = frames.place(frame).interface;
-  return at >= interfaces.size() || !has_port(addressee, at);
-}
-
-bool Trace::Parts::has_port(std::string_view host, std::uint32_t interface) const {
-  return std::any_of(interfaces.begin(), interfaces.end(), [&](const Interface& one) {
-    return one.segment == interfaces[interface].segment && host_of_port(one.name) == host;
-  });
+  land(*frame, *fate, note);
 }
 
 void Trace::Parts::add_call(const Note& note) {

@@ -123,7 +123,15 @@ struct Trace::Parts {
   void note_verdicts(const verdicts::Judgment& judgment);
   void overhear(Flow& flow, const Conversations::Place& place, const tcp::Segment& segment,
                 Time time, TcpColumns& columns);
-  void deliver(std::size_t frame, Time time);
+  // The segment as it reached its receiver.
+  void deliver(std::size_t frame, const tcp::Segment& segment, Time time);
+
+  // landings.cpp
+  void land(std::size_t frame, const Fate& fate, const Note& note);
+  std::optional<tcp::Segment> arrived(std::size_t frame, const Fate& fate, const Note& note);
+  std::optional<tcp::Segment> segment_in(Bytes bytes, std::size_t frame, std::string_view port);
+  bool reaches_its_host(std::size_t frame, std::string_view to) const;
+  bool ends_here(std::size_t frame, std::string_view to) const;
 
   // frame_rows.cpp
   Connection connection(std::uint32_t stream) const;
@@ -142,9 +150,6 @@ struct Trace::Parts {
   // notes.cpp
   void add_step(const Note& note);
   void add_fate(const Note& note);
-  void land(std::size_t frame, const Fate& fate, std::string_view to);
-  bool reaches_its_host(std::size_t frame, std::string_view to) const;
-  bool ends_here(std::size_t frame, std::string_view to) const;
   void add_call(const Note& note);
   void add_return(const Note& note);
   void tell_endpoint(const CallEvent& call, tcp::Call what, Time time);

@@ -27,6 +27,19 @@ std::vector<Host> read_hosts(std::string_view text) {
   return hosts;
 }
 
+// Of one interface in "client.eth0=left,02:00:00:00:00:01,10.0.1.10/24 ..."; empty: it is not
+// there.
+std::string_view mac_in(std::string_view interfaces, std::string_view port) {
+  while (!interfaces.empty()) {
+    std::string_view word = interfaces.substr(0, interfaces.find(' '));
+    interfaces.remove_prefix(std::min(word.size() + 1, interfaces.size()));
+    if (!word.starts_with(port) || word.substr(port.size(), 1) != "=") continue;
+    word.remove_prefix(std::min(word.find(',') + 1, word.size()));
+    return word.substr(0, word.find(','));
+  }
+  return {};
+}
+
 std::optional<std::uint16_t> read_fin_timeout(std::string_view settings) {
   constexpr std::string_view name = "tcp_fin_timeout";
   const std::size_t at = settings.find(name);
@@ -86,6 +99,7 @@ void SceneLog::bench(const Note& note) {
   scene.delay = std::max<Time>(0, note.number("DELAY_NS").value_or(0));
   scene.kernel = note.get("KERNEL");
   fin_timeout_ = read_fin_timeout(note.get("SETTINGS"));
+  interfaces_ = note.get("INTERFACES");
 }
 
 void SceneLog::open_nameless(Time time) {
@@ -100,6 +114,11 @@ std::uint32_t SceneLog::of_frame(std::size_t index) const {
       std::upper_bound(scenes_.begin(), scenes_.end(), index,
                        [](std::size_t i, const Scene& scene) { return i < scene.first_frame; });
   return after == scenes_.begin() ? 0 : static_cast<std::uint32_t>(after - scenes_.begin() - 1);
+}
+
+bool SceneLog::takes(std::string_view port, const decode::Layers& layers) const {
+  const std::string_view own = mac_in(interfaces_, port);
+  return own.empty() || !layers.ethernet || layers.ethernet->destination.text() == own;
 }
 
 std::string SceneLog::host_of(std::string_view address, std::size_t scene) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/decode/layers.hpp"
 #include "capture/recording/note.hpp"
 #include "capture/trace/events.hpp"
 
@@ -35,6 +36,9 @@ class SceneLog {
   std::uint32_t of_frame(std::size_t index) const;
   // "client" for "10.0.0.1" in this scene, else empty.
   std::string host_of(std::string_view address, std::size_t scene) const;
+  // Whether the host behind this port ("client.eth0") takes such a frame up, by its MAC address; of
+  // a port that the bench does not name, it does.
+  bool takes(std::string_view port, const decode::Layers& layers) const;
   // net.ipv4.tcp_fin_timeout of the current scene in seconds, where a setting names it.
   std::optional<std::uint16_t> fin_timeout() const { return fin_timeout_; }
 
@@ -44,6 +48,7 @@ class SceneLog {
   std::vector<Scene> scenes_;
   std::optional<Scene> prepared_;  // a bench whose step has not begun yet
   std::optional<std::uint16_t> fin_timeout_;
+  std::string interfaces_;  // of the bench: "client.eth0=left,02:00:00:00:00:01,10.0.1.10/24 ..."
 };
 
 }  // namespace wirelab

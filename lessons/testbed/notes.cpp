@@ -1,5 +1,7 @@
 #include "lessons/testbed/notes.hpp"
 
+#include "capture/bytes/hexadecimal.hpp"
+
 #include <fmt/format.h>
 
 namespace wirelab::lessons {
@@ -17,6 +19,7 @@ Note fate_note(const FateFields& fields) {
   if (fields.delay > 0) note.set("DELAY_NS", fields.delay);
   if (fields.copy > 1) note.set("COPY", fields.copy);
   if (!fields.edit.empty()) note.set("EDIT", fields.edit);
+  if (!fields.bytes.empty()) note.set("BYTES", to_hexadecimal(fields.bytes));
   return note;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/bytes/cursor.hpp"
 #include "capture/recording/note.hpp"
 #include "capture/trace/events.hpp"
 
@@ -20,6 +21,7 @@ struct FateFields {
   Time delay = 0;
   int copy = 1;
   std::string edit;  // of corrupted: "tcp.seq 1000 mended"
+  Bytes bytes;       // of delivered: what arrived, where it is not what was sent
 };
 Note fate_note(const FateFields& fields);
 Note wire_note(std::string action, std::string text, const std::string& by, int rule = 0);

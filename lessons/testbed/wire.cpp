@@ -129,7 +129,7 @@ bool Wire::reads(const Flight& flight, bool arrives) {
   const Host* sender = host_numbered(flight.hosts.source);
   const Host* receiver = host_numbered(flight.hosts.destination);
   const bool must =
-      read_every_ || flight.glimpse.changes_state() ||
+      read_every_ || flight.changed || flight.glimpse.changes_state() ||
       (flight.glimpse.tcp() &&
        (!sender || !receiver || around_.truth.unsettled(*sender, *receiver, flight.glimpse.tuple)));
   const std::lock_guard lock(mutex_);

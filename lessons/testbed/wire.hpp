@@ -135,11 +135,11 @@ class Wire {
     std::vector<std::uint8_t> bytes;
   };
   struct Leg {  // half a journey
+    bool changed = false;  // on its way: it is not what was sent and recorded any more
     std::shared_ptr<const Flight> flight;
     bool to_hand = false;
     std::size_t to = 0;  // port, where it is not to the hand
     int copy = 1;
-    std::shared_ptr<const std::vector<std::uint8_t>> changed;  // its bytes, if they were
   };
   struct PortThread;
   struct Counters {
@@ -155,6 +155,7 @@ class Wire {
   void corrupt(Leg leg, const Decision& decision);
   void let_follow(const Leg& leg, const Decision& decision);
   bool on_its_way(std::uint64_t number) const;  // to the hand
+  std::shared_ptr<const Flight> changed_flight(Flight flight);
   Outcome within_reach(std::uint64_t number) const;
   const Leg& leg_of(std::uint64_t number) const;  // of a frame within reach
   void decide(std::uint64_t number, const Decision& decision);

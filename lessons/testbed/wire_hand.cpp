@@ -67,15 +67,26 @@ void Wire::apply(Leg leg, const Decision& decision) {
 }
 
 void Wire::corrupt(Leg leg, const Decision& decision) {
-  auto bytes = leg.changed ? *leg.changed : leg.flight->bytes;
-  // Whether it can be done was asked before, of the frame as it was sent.
-  const Outcome changed = change(decision.edit ? *decision.edit : Edit{}, bytes);
-  if (changed)
+  Flight flight = *leg.flight;
+  // Whether it can be done was asked before.
+  const Outcome changed = change(decision.edit ? *decision.edit : Edit{}, flight.bytes);
+  if (changed) {
     say_fate(leg, FateKind::corrupted, decision, only_receiver(*leg.flight));
-  else
+    leg.flight = changed_flight(std::move(flight));
+  } else {
     around_.recorder.note(error_note(changed.error().message));
-  leg.changed = std::make_shared<const std::vector<std::uint8_t>>(std::move(bytes));
+  }
   send_on(std::move(leg), 0, decision.departure);
+}
+
+// It may now be for another socket or another host, and may change a state.
+std::shared_ptr<const Wire::Flight> Wire::changed_flight(Flight flight) {
+  flight.changed = true;
+  flight.glimpse = glimpse(flight.bytes);
+  const std::size_t sender = bench_.ports()[flight.from].host_number();
+  flight.hosts = whereabouts_.of(sender, flight.segment, flight.bytes, flight.glimpse);
+  if (flight.glimpse.changes_state()) ++state_changes_;
+  return std::make_shared<const Flight>(std::move(flight));
 }
 
 // Frames that were to go behind this one go now, whatever became of it.

@@ -10,8 +10,7 @@ namespace wirelab::lessons {
 void Wire::send_on(Leg leg, Time wait, Time departure) {
   const Flight& flight = *leg.flight;
   const Time present = now();
-  const auto& bytes = leg.changed ? *leg.changed : flight.bytes;
-  const auto ports = pass_medium(flight, bytes, present);
+  const auto ports = pass_medium(flight, flight.bytes, present);
   if (ports.empty()) return say_nobody(flight, leg.copy);
   leg.to_hand = false;
   const Time due = std::max(present, departure) + wait + delays_[flight.segment] / 2;
@@ -26,7 +25,7 @@ bool Wire::deliver(const Leg& leg) {
   // Read where the journey ends, not at the routers and bystanders on the way.
   const bool read =
       bench_.ports()[leg.to].host_number() == flight.hosts.destination && reads(flight, true);
-  hand_over(flight, leg.changed ? *leg.changed : flight.bytes, leg.to, leg.copy, read);
+  hand_over(flight, flight.bytes, leg.to, leg.copy, read);
   return read;
 }
 
@@ -71,6 +70,7 @@ std::string Wire::only_receiver(const Flight& flight) const {
 void Wire::say_fate(const Flight& flight, int copy, FateKind fate, const Decision& decision,
                     const std::string& to, Time at, tcp::State receiver) {
   count(flight.segment, fate);
+  const bool tells_bytes = fate == FateKind::delivered && flight.changed;
   around_.recorder.note(fate_note({.time = at ? at : now(),
                                    .frame = flight.number,
                                    .fate = fate,
@@ -79,7 +79,8 @@ void Wire::say_fate(const Flight& flight, int copy, FateKind fate, const Decisio
                                    .rule = decision.rule,
                                    .delay = decision.delay,
                                    .copy = copy,
-                                   .edit = decision.edit ? decision.edit->text : ""}));
+                                   .edit = decision.edit ? decision.edit->text : "",
+                                   .bytes = tells_bytes ? flight.bytes : Bytes()}));
   around_.watcher.befell({.number = flight.number,
                           .fate = fate,
                           .by = decision.by,

@@ -8,6 +8,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/bytes/cursor.test.cpp
   capture/bytes/file_source.test.cpp
   capture/bytes/growing_file.test.cpp
+  capture/bytes/hexadecimal.test.cpp
   capture/bytes/read_ahead.test.cpp
   capture/bytes/spool.test.cpp
   capture/bytes/unpack.test.cpp
@@ -44,6 +45,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/trace/frame_places.test.cpp
   capture/trace/grounds_of.test.cpp
   capture/trace/replay.test.cpp
+  capture/trace/changed_frames.test.cpp
   capture/trace/runs.test.cpp
   capture/trace/truth.test.cpp
   capture/findings/findings.test.cpp

@@ -3,6 +3,7 @@
 set(WIRELAB_LIVE_TESTS
   live/capture.sh
   live/forbidden.sh
+  live/edited.sh
   live/hand.sh
   live/remote.sh
   live/kill.sh
