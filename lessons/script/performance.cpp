@@ -99,5 +99,7 @@ void Performance::tick() {
   while (!stop_ticking_.wait_for(lock, tick_pace, [this] { return !ticking_; }))
     for (Host& host : bench_->hosts()) truth_.dump(host);
 }
+    wire_->age_mac_tables();
+  }
 
 }  // namespace wirelab::lessons

@@ -73,7 +73,8 @@ class Scene {
   // What a host has counted since it was made: "ListenOverflows", "Udp.NoPorts". A counter that
   // nobody watches fails the step.
   std::int64_t counter(std::string_view host, std::string_view name);
-  // From now on neighbours and routes of every host are noted when they change.
+  // From now on neighbours and routes of every host, and the MAC tables of switches, are noted when
+  // they change.
   void watch_tables() { around_.truth.watch_tables(true); }
 
   // The playhead will wait here: before this frame has reached the hand; or now.

@@ -50,13 +50,42 @@ std::vector<std::size_t> Medium::would_reach(std::size_t from, std::span<const s
 std::vector<std::size_t> Medium::forward(std::size_t from, std::span<const std::uint8_t> frame,
                                          Time now) {
   if (kind_ == SegmentKind::switched && frame.size() >= header_size) {
-    const std::uint64_t sender = mac_at(frame, 6);
-    if (table_.size() >= most_entries)
-      std::erase_if(table_, [&](const auto& entry) { return now - entry.second.at > ageing_; });
-    const bool known = table_.contains(sender);
-    if (!is_group(sender) && (known || table_.size() < most_entries)) table_[sender] = {from, now};
+    age(now);
+    learn(mac_at(frame, 6), from, now);
   }
   return would_reach(from, frame, now);
+}
+
+void Medium::learn(std::uint64_t sender, std::size_t port, Time now) {
+  if (is_group(sender)) return;
+  const auto known = table_.find(sender);
+  if (known == table_.end() && table_.size() >= most_entries) return;
+  if (known == table_.end()) {
+    oldest_ = table_.empty() ? now : std::min(oldest_, now);
+    changes_.push_back({TableEvent::added, {address_of(sender), port, now}});
+    table_[sender] = {port, now};
+    return;
+  }
+  if (known->second.port != port)
+    changes_.push_back({TableEvent::changed, {address_of(sender), port, now}});
+  oldest_ = std::min(oldest_, now);  // threads may be a moment apart
+  known->second = {port, now};
+}
+
+// The table is only gone through when something in it may be too old.
+void Medium::age(Time now) {
+  if (table_.empty() || now - oldest_ <= ageing_) return;
+  oldest_ = now;
+  for (auto entry = table_.begin(); entry != table_.end();) {
+    const auto& [mac, seen] = *entry;
+    if (now - seen.at > ageing_) {
+      changes_.push_back({TableEvent::removed, {address_of(mac), seen.port, seen.at}});
+      entry = table_.erase(entry);
+    } else {
+      oldest_ = std::min(oldest_, seen.at);
+      ++entry;
+    }
+  }
 }
 
 std::vector<MacEntry> Medium::table(Time now) const {

@@ -200,6 +200,8 @@ void Truth::dump(Host& host) {
 
 void Truth::watch_tables(bool on) { parts_->tables = on; }
 
+bool Truth::watches_tables() const { return parts_->tables; }
+
 State Truth::last(const Host& host, const Tuple& tuple) const { return parts_->last(host, tuple); }
 
 bool Truth::unsettled(const Host& a, const Host& b, const Tuple& tuple_at_a) const {

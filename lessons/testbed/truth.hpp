@@ -32,8 +32,10 @@ class Truth {
   // Compares a dump of all sockets of the host with what was noted last; notes what is new, changed
   // or gone; looks too. The slow tick.
   void dump(Host& host);
-  // Whether neighbours and routes of every host are noted when they change. Off at first.
+  // Whether neighbours and routes of every host, and the MAC tables of switches, are noted when
+  // they change. Off at first.
   void watch_tables(bool on);
+  bool watches_tables() const;
 
   // The last state noted for this TCP socket, unknown if never.
   tcp::State last(const Host& host, const Tuple& tuple) const;

@@ -38,6 +38,7 @@ Wire::Wire(Bench& bench, const Surroundings& around)
     media_.emplace_back(segments[i].kind, std::move(ports_on[i]), segments[i].ageing);
   counters_.resize(segments.size());
   medium_locks_.resize(segments.size());
+  tables_told_.resize(segments.size());
   carrier_ = std::thread([this] { carry(); });
   for (std::size_t i = 0; i < ports_.size(); ++i)
     ports_[i]->thread = std::thread([this, i] { listen(i); });

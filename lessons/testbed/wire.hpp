@@ -118,6 +118,8 @@ class Wire {
   std::vector<MacEntry> mac_table(std::size_t segment);
   // Both as notes, a segment each.
   void say_account();
+  // What switches have forgotten by now is noted, when tables are watched; the slow tick.
+  void age_mac_tables();
 
   void read_every_frame(bool every) { read_every_ = every; }
   // Waits until nothing is under way; what is held does not count. False: not
@@ -133,9 +135,9 @@ class Wire {
     FrameHosts hosts;  // whose frame it is and whom it is for
     Glimpse glimpse;
     std::vector<std::uint8_t> bytes;
+    bool changed = false;  // on its way: it is not what was sent and recorded any more
   };
   struct Leg {  // half a journey
-    bool changed = false;  // on its way: it is not what was sent and recorded any more
     std::shared_ptr<const Flight> flight;
     bool to_hand = false;
     std::size_t to = 0;  // port, where it is not to the hand
@@ -153,9 +155,9 @@ class Wire {
   void at_hand(Leg leg);
   void apply(Leg leg, const Decision& decision);
   void corrupt(Leg leg, const Decision& decision);
+  std::shared_ptr<const Flight> changed_flight(Flight flight);
   void let_follow(const Leg& leg, const Decision& decision);
   bool on_its_way(std::uint64_t number) const;  // to the hand
-  std::shared_ptr<const Flight> changed_flight(Flight flight);
   Outcome within_reach(std::uint64_t number) const;
   const Leg& leg_of(std::uint64_t number) const;  // of a frame within reach
   void decide(std::uint64_t number, const Decision& decision);
@@ -187,6 +189,7 @@ class Wire {
   void say_fate(const Flight& flight, int copy, FateKind fate, const Decision& decision,
                 const std::string& to, Time at = 0, tcp::State receiver = tcp::State::unknown);
   void say_nobody(const Flight& flight, int copy);
+  void say_mac_changes(std::size_t segment, std::uint64_t frame, Time present);
   Passing passing(const Flight& flight) const;
   void say_decision(std::string action, std::string text, const std::string& by, int rule = 0);
 
@@ -196,9 +199,10 @@ class Wire {
   std::mutex mutex_;
   std::condition_variable changed_;
   Hand hand_;
-  std::vector<Medium> media_;  // a segment each, under its own lock
+  std::vector<Medium> media_;  // a segment each, under its own lock, as are the two next
   mutable std::deque<std::mutex> medium_locks_;
-  std::vector<Time> delays_;                            // one way, a segment each
+  std::vector<char> tables_told_;  // the switch's table was noted, and its changes since
+  std::vector<Time> delays_;       // one way, a segment each
   std::map<std::pair<Time, std::uint64_t>, Leg> legs_;  // by due time, then in order of arrival
   std::uint64_t order_ = 0;
   std::deque<Counters> counters_;  // a segment each

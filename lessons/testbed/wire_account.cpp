@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-// What went over each segment, and what its switch has learned.
+// What went over each segment.
 namespace wirelab::lessons {
 
 void Wire::count(std::size_t segment, FateKind fate) {
@@ -22,11 +22,6 @@ std::vector<SegmentAccount> Wire::account() {
   }
   for (Port& port : bench_.ports()) accounts[port.segment()].missed += port.missed();
   return accounts;
-}
-
-std::vector<MacEntry> Wire::mac_table(std::size_t segment) {
-  const std::lock_guard lock(medium_locks_[segment]);
-  return media_[segment].table(now());
 }
 
 void Wire::say_account() {

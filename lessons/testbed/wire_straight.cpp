@@ -56,6 +56,7 @@ std::vector<std::size_t> Wire::pass_medium(const Flight& flight,
   {
     const std::lock_guard lock(medium_locks_[flight.segment]);
     ports = media_[flight.segment].forward(flight.from, bytes, present);
+    say_mac_changes(flight.segment, flight.number, present);
   }
   if (ports.size() < 2) return ports;
   std::stable_partition(ports.begin(), ports.end(), [&](std::size_t port) {

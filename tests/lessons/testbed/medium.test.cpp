@@ -1,10 +1,12 @@
 #include "lessons/testbed/medium.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 using namespace wirelab;
 using lessons::Medium;
 using lessons::SegmentKind;
+using lessons::to_word;
 using Ports = std::vector<std::size_t>;
 
 namespace {
@@ -60,6 +62,34 @@ TEST_CASE("a switch forgets what was silent for longer than its ageing time") {
   CHECK(medium.table(10 * second + 1).size() == 1);
   medium.forward(1, frame(2, broadcast), 11 * second);
   CHECK(medium.forward(0, frame(1, 2), 21 * second) == Ports{1});
+}
+
+TEST_CASE("a switch says what it learns, what moves and what it forgets, each once") {
+  Medium medium(SegmentKind::switched, {0, 1, 2}, 10 * second);
+  const auto changes = [&medium] {
+    std::string text;
+    for (const auto& [event, entry] : medium.take_changes())
+      text +=
+          fmt::format("{} {} {}, ", to_word(event), entry.address.text().substr(15), entry.port);
+    return text;
+  };
+  medium.forward(0, frame(1, 2), 0);
+  medium.forward(1, frame(2, 1), 1 * second);
+  CHECK(changes() == "added 01 0, added 02 1, ");
+  medium.forward(0, frame(1, 2), 2 * second);
+  CHECK(changes().empty());
+  medium.forward(2, frame(1, 2), 3 * second);
+  CHECK(changes() == "changed 01 2, ");
+  medium.age(11 * second);
+  CHECK(changes().empty());
+  medium.age(11 * second + 1);
+  CHECK(changes() == "removed 02 1, ");
+  medium.forward(1, frame(2, 1), 12 * second);
+  medium.forward(1, frame(2, 1), 30 * second);
+  CHECK(changes() == "added 02 1, removed 01 2, removed 02 1, added 02 1, ");
+  Medium hub(SegmentKind::hub, {0, 1}, second);
+  hub.forward(0, frame(1, 2), 0);
+  CHECK(hub.take_changes().empty());
 }
 
 TEST_CASE("a switch follows an address to another port, and keeps a frame off its own port") {

@@ -1,11 +1,16 @@
 #include "lessons/machine/exec.hpp"
 #include "tests/lessons/testbed/testbed_run.hpp"
+#include "tests/skip.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 using namespace wirelab;
 using test::TestbedRun;
@@ -26,6 +31,33 @@ std::vector<Note> fates_under(const std::string& rule, const std::string& frame,
   run.close_input();
   CHECK(run.finish() == 0);
   return fates;
+}
+
+// Two hosts on a switch that forgets soon.
+class SmallLan {
+ public:
+  SmallLan() {
+    char name[] = "/tmp/wirelab-lan-XXXXXX";
+    folder_ = mkdtemp(name) ? name : "";
+    std::filesystem::permissions(folder_, std::filesystem::perms(0755));
+    std::ofstream(file()) << "[hosts.alice]\naddress = \"10.0.0.1/24\"\n"
+                             "[hosts.bob]\naddress = \"10.0.0.2/24\"\n"
+                             "[segments.floor]\nkind = \"switch\"\nageing_s = 1\n";
+  }
+  ~SmallLan() { std::filesystem::remove_all(folder_); }
+  std::string file() const { return folder_ + "/lan.toml"; }
+
+ private:
+  std::string folder_;
+};
+
+// A line that lets a host send one frame to everybody, with this sender's address.
+std::string speaks(const std::string& host, const std::string& mac) {
+  return fmt::format(
+      "start {0} {0} /usr/bin/python3 -c 'import socket; s = socket.socket(socket.AF_PACKET, "
+      "socket.SOCK_RAW); s.bind((\"eth0\", 0)); s.send(b\"\\xff\" * 6 + "
+      "bytes.fromhex(\"{1}\") + bytes(48))'",
+      host, mac);
 }
 
 std::string words(const std::vector<Note>& fates) {
@@ -65,6 +97,32 @@ TEST_CASE("a corrupted frame is delivered, and no kernel takes it", "[live]") {
            note.get("FATE") == "delivered";
   });
   CHECK(next.get("TO") == "server.eth0");  // the SYN again, no answer between them
+  run.close_input();
+  CHECK(run.finish() == 0);
+}
+
+TEST_CASE("what a switch learns is noted, what moves and what it forgets", "[live]") {
+  if (!test::testbed_works()) return;
+  if (access("/usr/bin/python3", X_OK) != 0) WIRELAB_SKIP("no /usr/bin/python3 here");
+  const SmallLan lan;
+  TestbedRun run({"--topology", lan.file()});
+  run.wait_for_step("play", "begin");
+  run.say("set tables on");
+  const auto change = [&](const std::string& event, const std::string& port) {
+    const Note note = run.wait_for([&](const Note& seen) {
+      return seen.kind == NoteKind::table && seen.get("TABLE") == "mac" &&
+             seen.get("ENTRY") == "02:00:00:00:00:01" && seen.get("EVENT") == event;
+    });
+    CHECK(note.get("HOST") == "floor");
+    CHECK(note.get("INTERFACE") == port);
+    CHECK(note.get("MOMENT") == (event == "removed" ? "tick" : "forwarded"));
+    CHECK(note.number("FRAME").has_value() == (event != "removed"));
+  };
+  run.say(speaks("alice", "02 00 00 00 00 01"));
+  change("added", "alice.eth0");
+  run.say(speaks("bob", "02 00 00 00 00 01"));
+  change("changed", "bob.eth0");
+  change("removed", "bob.eth0");
   run.close_input();
   CHECK(run.finish() == 0);
 }
