@@ -25,7 +25,8 @@ Performance::Performance(const LessonStep& step, const Surroundings& around,
       around_(around),
       bench_(std::move(bench)),
       truth_(around.recorder),
-      programs_(*bench_, {around.recorder, truth_, around.calls, around.frames}) {
+      programs_(*bench_, {around.recorder, truth_, around.calls, around.frames,
+                          [this] { happenings_.changed(); }}) {
   around_.recorder.note(step_note(
       {.lesson = around_.lesson, .step = step_.id, .run = around_.run, .seed = around_.seed}));
   around_.recorder.note(bench_note(*bench_));
@@ -33,8 +34,8 @@ Performance::Performance(const LessonStep& step, const Surroundings& around,
   wire_ = std::make_unique<Wire>(*bench_, Wire::Surroundings{around_.recorder, truth_, happenings_,
                                                              around_.frames, around_.seed});
   scene_ = std::make_unique<Scene>(Scene::Surroundings{*bench_, around_.recorder, truth_,
-                                                       happenings_, *wire_, around_.calls,
-                                                       around_.turns, around_.seed});
+                                                       happenings_, *wire_, programs_,
+                                                       around_.calls, around_.turns, around_.seed});
   ticking_ = true;
   ticker_ = std::thread([this] { tick(); });
 }
@@ -96,10 +97,10 @@ void Performance::end() {
 
 void Performance::tick() {
   std::unique_lock lock(mutex_);
-  while (!stop_ticking_.wait_for(lock, tick_pace, [this] { return !ticking_; }))
+  while (!stop_ticking_.wait_for(lock, tick_pace, [this] { return !ticking_; })) {
     for (Host& host : bench_->hosts()) truth_.dump(host);
-}
     wire_->age_mac_tables();
   }
+}
 
 }  // namespace wirelab::lessons

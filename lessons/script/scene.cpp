@@ -33,6 +33,13 @@ Program& Scene::program(std::string_view on, std::string_view name) {
   return *programs_.back();
 }
 
+Process Scene::start(const std::string& on, const std::string& name,
+                     const std::vector<std::string>& argv) {
+  if (const Outcome started = around_.programs.start(on, name, argv); !started)
+    throw StepFailed{started.error().message};
+  return Process(around_.programs, around_.happenings, name);
+}
+
 void Scene::set(std::string_view on, const std::string& sysctl, const std::string& value) {
   Host& there = host(on);
   Result<std::vector<std::string>> refused = std::vector<std::string>{};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lessons/script/happenings.hpp"
+#include "lessons/script/process.hpp"
 #include "lessons/script/program.hpp"
 #include "lessons/script/socket.hpp"
 #include "lessons/script/turn.hpp"
@@ -26,6 +27,7 @@ class Scene {
     Truth& truth;
     Happenings& happenings;
     Wire& wire;
+    Programs& programs;
     std::atomic<std::int64_t>& calls;
     TurnMode& turns;
     std::uint64_t seed = 1;
@@ -35,6 +37,10 @@ class Scene {
   Host& host(std::string_view name);
   // A program named as its host is, unless it has a name of its own ("second server").
   Program& program(std::string_view host, std::string_view name = "");
+  // Any program, as a process of its own that passes the gate: {"curl", "http://server/"}. No such
+  // host, or a name that runs already, fails the step; what is not there ends with 127.
+  Process start(const std::string& host, const std::string& name,
+                const std::vector<std::string>& argv);
   // Changes a sysctl of a host: "net.ipv4.tcp_fin_timeout". One that this kernel has not, or does
   // not take, fails the step.
   void set(std::string_view host, const std::string& sysctl, const std::string& value);

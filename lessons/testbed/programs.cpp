@@ -44,7 +44,8 @@ Outcome Programs::start(const std::string& on, const std::string& name,
   if (programs_.size() >= most_programs)
     return mistake(fmt::format("{} programs run on this bench; no more", most_programs));
   listen_on_loopback(*host);
-  auto started = StartedProgram::start(*host, name, argv, {around_.recorder, gate_});
+  auto started =
+      StartedProgram::start(*host, name, argv, {around_.recorder, gate_, around_.changed});
   if (!started) return started.error();
   programs_[name] = *std::move(started);
   return Done{};

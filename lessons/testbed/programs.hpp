@@ -4,6 +4,7 @@
 #include "lessons/testbed/loopback.hpp"
 #include "lessons/testbed/started_program.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -21,6 +22,7 @@ class Programs {
     Truth& truth;
     std::atomic<std::int64_t>& calls;  // ids and numbers, over the whole recording
     std::atomic<std::uint64_t>& frames;
+    std::function<void()> changed;  // one has begun, printed or ended; from any thread
   };
   Programs(Bench& bench, const Surroundings& around);
   ~Programs();
@@ -33,6 +35,9 @@ class Programs {
   Outcome signal(const std::string& name, int number);
   // Nothing: it runs, or was never started.
   std::optional<int> status(const std::string& name);
+  // Error: none of this name was started. Held no longer than needed: it ends with the bench.
+  using Running = std::shared_ptr<StartedProgram>;
+  Result<Running> find(const std::string& name);
   // By name, as `status` of the remote says them: "program web on server runs".
   std::vector<std::string> lines();
 
@@ -44,9 +49,6 @@ class Programs {
   void end();
 
  private:
-  using Running = std::shared_ptr<StartedProgram>;
-  Result<Running> find(const std::string& name);
-
   Bench& bench_;
   Surroundings around_;
   Gate gate_;

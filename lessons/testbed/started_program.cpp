@@ -94,6 +94,19 @@ std::optional<int> StartedProgram::status() const {
   return status_;
 }
 
+bool StartedProgram::has_begun() const {
+  const std::lock_guard lock(mutex_);
+  return process_ != 0 || status_;
+}
+
+std::optional<std::string> StartedProgram::printed(std::string_view text, std::size_t& next) const {
+  const std::lock_guard lock(mutex_);
+  while (next < printed_.size())
+    if (const std::string& line = printed_[next++]; line.find(text) != std::string::npos)
+      return line;
+  return std::nullopt;
+}
+
 void StartedProgram::end() {
   std::unique_lock lock(mutex_);
   // One that has not said its number yet is about to.

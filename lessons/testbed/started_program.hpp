@@ -6,9 +6,11 @@
 #include "lessons/testbed/program_output.hpp"
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -21,6 +23,7 @@ class StartedProgram {
   struct Surroundings {
     NoteSink& notes;
     Gate& gate;
+    std::function<void()> changed;  // it has begun, printed or ended; from its own thread
   };
   static Result<std::unique_ptr<StartedProgram>> start(Host& host, const std::string& name,
                                                        const std::vector<std::string>& argv,
@@ -35,8 +38,13 @@ class StartedProgram {
   Outcome end_input();
   // To the program and what it started in its process group.
   Outcome signal(int number);
+  // It has said its number; before that nobody can be signalled.
+  bool has_begun() const;
   // 128 + signal where one ended it; nothing: it runs.
   std::optional<int> status() const;
+  // A line that it printed, if it did, with this text in it; from `next` on, which then is the line
+  // after it.
+  std::optional<std::string> printed(std::string_view text, std::size_t& next) const;
   // SIGTERM, and SIGKILL for who does not heed it; waits for the end.
   void end();
 
@@ -65,6 +73,7 @@ class StartedProgram {
   pid_t process_ = 0;   // 0: it has not begun yet
   std::string unread_;  // not yet taken by its standard input
   bool input_ends_ = false, over_ = false;
+  std::vector<std::string> printed_;  // as many lines as are recorded
   std::optional<int> status_;
   std::thread thread_;
 };

@@ -80,6 +80,7 @@ void StartedProgram::hear() {
       around_.gate.cannot_see(who_, received.text);
     else
       around_.gate.watch(std::move(received.descriptors.front()), who_);
+    around_.changed();
   } else if (kind == "failed") {
     around_.notes.note(error_note(fmt::format("Starting {} on {}: {}: {}.", name(), host().name(),
                                               command_.substr(0, command_.find(' ')),
@@ -124,6 +125,12 @@ void StartedProgram::say_output(const std::vector<std::string>& lines) {
     said.message = fmt::format("{}: {}", name(), line);
     around_.notes.note(said.set("TEXT", line));
   }
+  if (lines.empty()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    printed_.insert(printed_.end(), lines.begin(), lines.end());
+  }
+  around_.changed();
 }
 
 void StartedProgram::say_left_out() {
@@ -139,9 +146,12 @@ void StartedProgram::say_exit(int status) {
   Note said = note("exit");
   said.message = fmt::format("{}: {} ends with {}", host().name(), name(), status);
   around_.notes.note(said.set("STATUS", status));
-  const std::lock_guard lock(mutex_);
-  status_ = status;
-  ended_.notify_all();
+  {
+    const std::lock_guard lock(mutex_);
+    status_ = status;
+    ended_.notify_all();
+  }
+  around_.changed();
 }
 
 }  // namespace wirelab::lessons

@@ -16,6 +16,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/script/network.test.cpp
   lessons/script/played.cpp
   lessons/script/kernel.test.cpp
+  lessons/script/process.test.cpp
   lessons/script/socket.test.cpp
   lessons/subnet/subnet.test.cpp
   lessons/testbed/apart.cpp

@@ -1,5 +1,6 @@
 #include "capture/bytes/file_descriptor.hpp"
 #include "capture/decode/address.hpp"
+#include "lessons/script/ping.hpp"
 #include "lessons/testbed/glimpse.hpp"
 #include "tests/lessons/script/played.hpp"
 #include "tests/skip.hpp"
@@ -10,6 +11,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <map>
@@ -86,6 +88,19 @@ FileDescriptor ipv6_socket(lessons::Host& host) {
   }).join();
   const timeval patience{5, 0};
   setsockopt(made.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+  return made;
+}
+
+// h0, h1, ... on one switch; the address of a number's host, the first again behind the last.
+std::string address_in_ring(int number, int count) {
+  return fmt::format("10.0.0.{}", number % count + 1);
+}
+
+Topology ring(int count) {
+  Topology made;
+  made.segment("lan", SegmentKind::switched);
+  for (int i = 0; i < count; ++i)
+    made.host(fmt::format("h{}", i)).on("lan", address_in_ring(i, count) + "/24");
   return made;
 }
 
@@ -197,16 +212,33 @@ TEST_CASE("a rule can choose a segment, and from is the owner of the address", "
   });
 }
 
-TEST_CASE("one hundred hosts on one switch", "[live]") {
+TEST_CASE("one hundred hosts on one switch: each pings its successor and is answered", "[live]") {
   WIRELAB_APART([](Findings& f) {
-    Topology many;
-    many.segment("lan", SegmentKind::switched);
     constexpr int count = 100;
-    for (int i = 0; i < count; ++i)
-      many.host(fmt::format("h{}", i)).on("lan", fmt::format("10.0.0.{}/24", i + 1));
-    auto bench = lessons::Bench::build({.topology = many, .settings = {}});
-    if (!bench) return f.expect(false, bench.error().message);
-    f.expect((*bench)->ports().size() == count && (*bench)->hosts().size() == count, "built");
-    f.expect((*bench)->host("h99")->address_text() == "10.0.0.100", "the last one's address");
+    const auto run = test::played_run(
+        f,
+        [&](lessons::Scene& scene) {
+          std::vector<lessons::Ping> pings;
+          pings.reserve(count);
+          for (int i = 0; i < count; ++i) {
+            Program& host = scene.program(fmt::format("h{}", i));
+            pings.emplace_back(host, static_cast<std::uint16_t>(i + 1));
+          }
+          for (int i = 0; i < count; ++i) pings[i].send(address_in_ring(i + 1, count));
+          int answered = 0;
+          for (int i = 0; i < count; ++i) {
+            const auto answer = pings[i].answer();
+            answered += answer.from == address_in_ring(i + 1, count) && answer.ttl == 64;
+          }
+          f.expect(answered == count, fmt::format("{} of {} answered", answered, count));
+        },
+        {.topology = ring(count), .neighbours_known = false, .settings = {}});
+    const auto account = std::find_if(run.notes.begin(), run.notes.end(), [](const Note& note) {
+      return note.get("ACTION") == "account";
+    });
+    if (account == run.notes.end()) return f.expect(false, "no account");
+    f.expect(account->number("DROPPED") == 0 && account->number("MISSED") == 0, "nothing lost");
+    const std::string_view table = account->get("TABLE");
+    f.expect(std::count(table.begin(), table.end(), '=') == count, "all are in the switch's table");
   });
 }
