@@ -10,11 +10,13 @@
 #include <unistd.h>
 
 #include <linux/audit.h>
+#include <linux/close_range.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 
 namespace wirelab::lessons {
@@ -35,6 +37,11 @@ constexpr unsigned short load = BPF_LD | BPF_W | BPF_ABS, equal = BPF_JMP | BPF_
 
 #define WAITS(call) BPF_JUMP(equal, SYS_##call, 0, 1), BPF_STMT(verdict, SECCOMP_RET_USER_NOTIF)
 
+// The lower half of an argument; all architectures above have it first.
+constexpr unsigned argument(unsigned number) {
+  return static_cast<unsigned>(offsetof(seccomp_data, args) + number * sizeof(std::uint64_t));
+}
+
 long install(unsigned flags) {
   sock_filter steps[] = {
       BPF_STMT(load, offsetof(seccomp_data, arch)),
@@ -49,7 +56,20 @@ long install(unsigned flags) {
       WAITS(listen),
       WAITS(shutdown),
       WAITS(exit_group),
+#ifdef SYS_dup2
+      WAITS(dup2),
+#endif
+      WAITS(dup3),
+      // What goes through its ring is seen by nobody: programs do without it.
+      BPF_JUMP(equal, SYS_io_uring_setup, 0, 1),
+      BPF_STMT(verdict, SECCOMP_RET_ERRNO | ENOSYS),
+      BPF_JUMP(equal, SYS_close_range, 1, 0),
       BPF_STMT(verdict, SECCOMP_RET_ALLOW),
+      // One that only marks them for execve() closes nothing.
+      BPF_STMT(load, argument(2)),
+      BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLOSE_RANGE_CLOEXEC, 0, 1),
+      BPF_STMT(verdict, SECCOMP_RET_ALLOW),
+      BPF_STMT(verdict, SECCOMP_RET_USER_NOTIF),
   };
   const sock_fprog program{static_cast<unsigned short>(std::size(steps)), steps};
   return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);

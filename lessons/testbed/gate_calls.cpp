@@ -16,8 +16,6 @@ bool is_accept(const GatedCall& call) {
   return call.notified.call == SYS_accept || call.notified.call == SYS_accept4;
 }
 
-int number_of(const GatedCall& call) { return static_cast<int>(call.notified.arguments[0]); }
-
 CallResult result_of(int value) { return {value, value < 0 ? errno : 0}; }
 
 void ask_names(GatedCall& call) {
@@ -60,31 +58,34 @@ void Gate::Parts::hear(Watch& watch) {
   if (!notified) return;
   if (!waiting.empty()) drop_interrupted();
   if (answer_repeated(watch, *notified)) return;
-  if (watch.noted >= most_noted) {
-    if (watch.noted++ == most_noted)
-      around.notes.note(unseen_note(watch.program, "it has made very many; the rest pass unseen."));
-    watch.listener->let_pass(*notified);
-    return;
-  }
+  if (watch.noted >= most_noted) return (void)watch.listener->let_pass(*notified);
   if (notified->call == SYS_exit_group) return exit(watch, *notified);
-  auto call = call_of(watch, *notified);
+  if (closes_others(*notified)) return close_found(watch, *notified);
+  auto call = call_of(watch, *notified, first_of(*notified));
   if (!call) {
     watch.listener->let_pass(*notified);
     return;
   }
-  ++watch.noted;
+  count(watch);
   perform(*std::move(call));
 }
 
+void Gate::Parts::count(Watch& watch) const {
+  if (++watch.noted == most_noted)
+    around.notes.note(unseen_note(watch.program, "it has made very many; the rest pass unseen."));
+}
+
 // Nothing: it is not about a socket of IPv4 or IPv6, or cannot be looked into.
-std::optional<GatedCall> Gate::Parts::call_of(Watch& watch, const Notified& notified) {
+std::optional<GatedCall> Gate::Parts::call_of(const Watch& watch, const Notified& notified,
+                                              int number) {
   auto process = CallingProcess::of(notified.thread);
   // Only as long as the call waits is this still the process that made it.
   if (!process || !watch.listener->waits(notified)) return std::nullopt;
-  auto socket = GatedSocket::from(process->duplicate(static_cast<int>(notified.arguments[0])));
+  auto socket = GatedSocket::from(process->duplicate(number));
   if (!socket) return std::nullopt;
   GatedCall call{.listener = watch.listener,
                  .notified = notified,
+                 .number = number,
                  .process = *std::move(process),
                  .host = watch.program.host,
                  .socket = std::move(socket)};
@@ -94,7 +95,6 @@ std::optional<GatedCall> Gate::Parts::call_of(Watch& watch, const Notified& noti
   const bool has_address = notified.call == SYS_bind || notified.call == SYS_connect;
   if (has_address && !read_address(call)) return std::nullopt;
   if (notified.call == SYS_connect && call.remote.empty()) call.remote = text_of(call.address);
-  if (notified.call == SYS_close) call.shared = descriptors_of(call.socket->inode()) > 1;
   call.id = ++around.calls;
   return call;
 }
@@ -105,12 +105,16 @@ void Gate::Parts::read_truth(const GatedCall& call, bool always) const {
 }
 
 void Gate::Parts::perform(GatedCall call) {
+  if (call.notified.call == SYS_close) {
+    std::vector<GatedCall> calls;
+    calls.push_back(std::move(call));
+    return close(std::move(calls));
+  }
   const std::lock_guard turn(call.host->turn());
   read_truth(call, false);
   around.notes.note(call_note(call));
   if (call.notified.call == SYS_connect) return connect(std::move(call));
   if (is_accept(call)) return accept(std::move(call));
-  if (call.notified.call == SYS_close) return close(std::move(call));
   const CallResult result = make(call);
   finish(call, result);
 }
@@ -135,7 +139,7 @@ CallResult Gate::Parts::make(GatedCall& call) {
 }
 
 void Gate::Parts::finish(const GatedCall& call, const CallResult& result) {
-  around.notes.note(return_note(call, result, number_of(call), now()));
+  around.notes.note(return_note(call, result, call.number, now()));
   read_truth(call, call.notified.call != SYS_bind);
   if (!call.listener->answer(call.notified, result.value, result.error))
     unheard.insert_or_assign(call.notified.thread, Unheard{call.notified, result});

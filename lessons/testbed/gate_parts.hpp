@@ -48,7 +48,8 @@ struct Gate::Parts {
 
   // gate_calls.cpp: the calls
   void hear(Watch& watch);
-  std::optional<GatedCall> call_of(Watch& watch, const Notified& notified);
+  void count(Watch& watch) const;
+  std::optional<GatedCall> call_of(const Watch& watch, const Notified& notified, int number);
   void perform(GatedCall call);
   CallResult make(GatedCall& call);
   void connect(GatedCall call);
@@ -62,7 +63,10 @@ struct Gate::Parts {
   FileDescriptor next_connection(const GatedCall& call);
 
   // gate_endings.cpp
-  void close(GatedCall call);
+  // Of one process, all closed by the same call of it.
+  void close(std::vector<GatedCall> calls);
+  static bool closes_others(const Notified& notified);
+  void close_found(Watch& watch, const Notified& notified);
   bool look_after(Closing& made);
   void exit(const Watch& watch, const Notified& notified);
 

@@ -8,8 +8,6 @@
 namespace wirelab::lessons {
 namespace {
 
-int number_of(const GatedCall& call) { return static_cast<int>(call.notified.arguments[0]); }
-
 std::string socket_flags(std::uint64_t flags) {
   std::string text;
   if (flags & SOCK_CLOEXEC) text = "SOCK_CLOEXEC";
@@ -68,6 +66,11 @@ std::string name_of(const GatedCall& call) {
     case SYS_accept: return "accept";
     case SYS_accept4: return "accept4";
     case SYS_shutdown: return "shutdown";
+#ifdef SYS_dup2
+    case SYS_dup2:
+#endif
+    case SYS_dup3:
+    case SYS_close_range:
     case SYS_close: return "close";
     case SYS_exit_group: return "exit_group";
     default: return fmt::format("{}", call.notified.call);
@@ -76,7 +79,7 @@ std::string name_of(const GatedCall& call) {
 
 std::string arguments_of(const GatedCall& call) {
   const auto& arguments = call.notified.arguments;
-  const int first = number_of(call);
+  const int first = call.number;
   switch (call.notified.call) {
     case SYS_bind:
     case SYS_connect: return fmt::format("{}, {}", first, address_argument(call.address));
@@ -85,6 +88,14 @@ std::string arguments_of(const GatedCall& call) {
     case SYS_accept4:
       return fmt::format("{}, {}, {}", first, peer_arguments(call), socket_flags(arguments[3]));
     case SYS_shutdown: return fmt::format("{}, {}", first, direction(arguments[1]));
+#ifdef SYS_dup2
+    case SYS_dup2:
+#endif
+    case SYS_dup3:
+      return fmt::format("{} /* dup2({}, {}) */", first, first_of(call.notified), first);
+    case SYS_close_range:
+      return fmt::format("{} /* close_range({}, {}) */", first, static_cast<unsigned>(arguments[0]),
+                         static_cast<unsigned>(arguments[1]));
     default: return fmt::format("{}", first);
   }
 }
@@ -94,7 +105,7 @@ Note call_note(const GatedCall& call) {
   Note note = note_of(call, NoteKind::call);
   note.message = fmt::format("{}: {}({})", call.program, name_of(call), arguments);
   note.set("ARGUMENTS", arguments);
-  if (call.notified.call != SYS_exit_group) set_socket(note, call, number_of(call));
+  if (call.notified.call != SYS_exit_group) set_socket(note, call, call.number);
   return note;
 }
 
@@ -114,7 +125,7 @@ Note interrupted_note(const GatedCall& call) {
   Note note = note_of(call, NoteKind::returned);
   note.message = fmt::format("{}: {}() interrupted", call.program, name_of(call));
   note.set("RESULT", "interrupted");
-  set_socket(note, call, number_of(call));
+  set_socket(note, call, call.number);
   return note;
 }
 

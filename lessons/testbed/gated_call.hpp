@@ -27,6 +27,7 @@ struct GatedCall {
 
   std::shared_ptr<const GateListener> listener;
   Notified notified;
+  int number = 0;  // the descriptor concerned, as the program knows it
   CallingProcess process;
   Host* host = nullptr;
   std::string program;
@@ -40,10 +41,13 @@ struct GatedCall {
   bool shared = false;                        // close: other descriptors keep the socket open
 };
 
+// The descriptor that is its first argument.
+inline int first_of(const Notified& notified) { return static_cast<int>(notified.arguments[0]); }
+
 // The name that the calls of this process bear.
 std::string program_of(const GatedProgram& program, const CallingProcess& process);
 
-// "connect"
+// "connect"; "close" also where dup2(), dup3() and close_range() close what they find.
 std::string name_of(const GatedCall& call);
 // "3, 10.0.0.2:8080": the arguments as in C.
 std::string arguments_of(const GatedCall& call);

@@ -119,6 +119,62 @@ a.close()
   });
 }
 
+TEST_CASE("what dup2, dup3 and close_range close is noted as closed", "[testbed][gate][live]") {
+  NEEDS_PYTHON();
+  WIRELAB_APART([](Findings& findings) {
+    ProgramLab lab;
+    lab.python("client", "program", R"(
+import ctypes, os, socket
+def listens(port):
+  s = socket.socket(); s.bind(("", port)); s.listen(); return s.detach()
+a, b, c, d = listens(1), listens(2), listens(3), listens(4)
+e = os.dup(a)           # another number for a
+os.dup2(a, e)           # the same again: nothing is closed
+os.dup2(0, a)           # e keeps it open
+os.dup2(0, e, inheritable=False)
+libc = ctypes.CDLL(None, use_errno=True)
+libc.dup2(99, b)        # no such file: nothing is closed
+libc.close_range(b, d, 4)  # CLOSE_RANGE_CLOEXEC: later
+libc.close_range(c, d, 0)
+os.execv("/bin/true", ["true"])
+)");
+    findings.expect(lab.status("program") == 0, "the program fails");
+    const Recording recording = lab.end();
+    std::string closes;
+    for (const Note& note : recording.of_kind(NoteKind::call))
+      if (note.get("CALL") == "close")
+        closes += fmt::format("{}{} ", note.get("LOCAL"), note.get("SHARED") == "yes" ? "+" : "");
+    findings.expect(closes == "0.0.0.0:1+ 0.0.0.0:1 0.0.0.0:3 0.0.0.0:4 ", closes);
+    const std::string returns = joined(test::returns_of(recording, "program"));
+    findings.expect(returns.ends_with("listen = 0, close = 0, close = 0, close = 0, close = 0"),
+                    returns);
+    const auto calls = recording.of_kind(NoteKind::call);
+    const auto by_range = std::find_if(calls.begin(), calls.end(), [](const Note& note) {
+      return note.get("ARGUMENTS").find("close_range(") != std::string_view::npos;
+    });
+    findings.expect(by_range != calls.end() && by_range->get("LOCAL") == "0.0.0.0:3", "by what");
+    std::string gone;
+    for (const Note& note : recording.of_kind(NoteKind::gone))
+      gone += fmt::format("{} ", note.get("LOCAL"));
+    findings.expect(gone.starts_with("0.0.0.0:1 0.0.0.0:3 0.0.0.0:4 "), gone);
+  });
+}
+
+TEST_CASE("at the gate there is no io_uring", "[testbed][gate][live]") {
+  NEEDS_PYTHON();
+  WIRELAB_APART([](Findings& findings) {
+    ProgramLab lab;
+    lab.python("client", "program", R"(
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+print(libc.syscall(425, 1, ctypes.create_string_buffer(120)), ctypes.get_errno())
+)");
+    findings.expect(lab.status("program") == 0, "the program fails");
+    const std::string printed = joined(test::output_of(lab.end(), "program"));
+    findings.expect(printed == "-1 38", printed);
+  });
+}
+
 TEST_CASE("who waits at the gate can be killed, and holds nothing then", "[testbed][gate][live]") {
   NEEDS_PYTHON();
   WIRELAB_APART([](Findings& findings) {
