@@ -1,6 +1,7 @@
 #!/bin/bash
 # The lesson eleven-states: every state is in the kernel's notes, and all were read. And while a step stands still, in
-# the hand, `ss` on each host says the same as the recording.
+# the hand, `ss` on each host says the same as the recording; so it does with every frame held on the way of a connection
+# from SYN-SENT to TIME-WAIT.
 . "$(dirname "$0")/bench.bash"
 command -v ss >/dev/null || skip "no ss here (iproute2)"
 "$wirelab" run eleven-states --headless -w "$folder/e.pcapng" >"$folder/ladder" 2>"$folder/errors"
@@ -62,6 +63,57 @@ for step in easy leaving rare; do
   remote wait end
 done
 remote quit
+wait $run || fail "the testbed failed"
 for state in ESTABLISHED SYN-RECEIVED TIME-WAIT LAST-ACK CLOSING LISTEN; do
   grep -q "^$state " "$folder/seen" || fail "ss never said $state: $(cat "$folder/seen")"
 done
+
+# One connection from its first frame to its last, each held once.
+cat >"$folder/server.py" <<'END'
+import socket
+l = socket.create_server(("", 80))
+c = l.accept()[0]
+c.recv(1)
+input()
+c.close()
+input()
+END
+cat >"$folder/client.py" <<'END'
+import socket
+s = socket.create_connection(("10.0.0.2", 80))
+input()
+s.close()
+input()
+END
+begin walked --topology pair
+remote wait end # until the bench stands
+listens() { on server ss -tlnH | grep -q ':80 '; }
+remote start server server python3 "$folder/server.py"
+until listens; do kill -0 $run || fail "the testbed ended"; done
+stop() { # HOST FRAME STATES, of client and server: such a frame of the host is held, and what was held goes on
+  remote rule hold from "$1" "$2" once
+  remote release all
+  [ -z "${4:-}" ] || remote $4
+  until remote status | grep -q "^held [0-9]* from $1 "; do kill -0 $run || fail "the testbed ended"; done
+  walked "$3"
+}
+walked() { # STATES
+  : >"$folder/seen"
+  compare "with $1"
+  [ "$(grep -v '^LISTEN' "$folder/seen" | cut -d' ' -f1 | xargs)" = "$1" ] || fail "not $1: $(cat "$folder/seen")"
+}
+stop client syn "SYN-SENT" "start client client python3 $folder/client.py"
+stop server synack "SYN-SENT SYN-RECEIVED"
+stop client ack "ESTABLISHED SYN-RECEIVED"
+remote release all
+stop client fin "FIN-WAIT-1 ESTABLISHED" "input client close"
+stop server ack "FIN-WAIT-1 CLOSE-WAIT"
+remote release all
+remote wait settled
+walked "FIN-WAIT-2 CLOSE-WAIT"
+stop server fin "FIN-WAIT-2 LAST-ACK" "input server close"
+stop client ack "TIME-WAIT LAST-ACK"
+remote release all
+remote wait settled
+walked "TIME-WAIT"
+remote quit
