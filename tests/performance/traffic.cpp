@@ -2,6 +2,8 @@
 // number a line and ends by itself.
 //   tcp-receive PORT            bytes a second of one connection
 //   tcp-send ADDRESS PORT S     for S seconds
+//   tcp-echo PORT               answers every word of one connection
+//   tcp-ask ADDRESS PORT N      median of N round trips, in microseconds
 //   udp-echo PORT N             answers N datagrams, or until 2 s are silent
 //   udp-ask ADDRESS PORT N      median of N round trips, in microseconds
 //   udp-count PORT S            datagrams that came until S seconds were silent
@@ -98,8 +100,17 @@ void echo_udp(char** words) {
   }
 }
 
-void ask_udp(char** words) {
-  const int to = socket_to(SOCK_DGRAM, words[0], words[1]);
+void echo_tcp(char** words) {
+  const int listener = socket_at(SOCK_STREAM, words[0]);
+  listen(listener, 1);
+  const int from = accept(listener, nullptr, nullptr);
+  char word[64];
+  for (ssize_t got = 0; (got = read(from, word, sizeof word)) > 0;)
+    if (write(from, word, static_cast<std::size_t>(got)) != got) give_up("write");
+}
+
+void ask(int type, char** words) {
+  const int to = socket_to(type, words[0], words[1]);
   const timeval patience{1, 0};
   setsockopt(to, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   std::vector<double> times;
@@ -145,8 +156,10 @@ int main(int count, char** words) {
   const std::string role = count > 1 ? words[1] : "";
   if (role == "tcp-receive" && count == 3) return receive_tcp(words + 2), 0;
   if (role == "tcp-send" && count == 5) return send_tcp(words + 2), 0;
+  if (role == "tcp-echo" && count == 3) return echo_tcp(words + 2), 0;
+  if (role == "tcp-ask" && count == 5) return ask(SOCK_STREAM, words + 2), 0;
   if (role == "udp-echo" && count == 4) return echo_udp(words + 2), 0;
-  if (role == "udp-ask" && count == 5) return ask_udp(words + 2), 0;
+  if (role == "udp-ask" && count == 5) return ask(SOCK_DGRAM, words + 2), 0;
   if (role == "udp-count" && count == 4) return count_udp(words + 2), 0;
   if (role == "udp-send" && count == 6) return send_udp(words + 2), 0;
   std::fprintf(stderr, "traffic: see the head of traffic.cpp\n");
