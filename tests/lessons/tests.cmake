@@ -35,6 +35,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/hand.test.cpp
   lessons/testbed/host_tables.test.cpp
   lessons/testbed/impairment.test.cpp
+  lessons/testbed/kernel_note.test.cpp
   lessons/testbed/medium.test.cpp
   lessons/testbed/merge.test.cpp
   lessons/machine/namespaces.test.cpp
