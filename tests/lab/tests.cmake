@@ -14,6 +14,7 @@ set(WIRELAB_LAB_TESTS
   lab/model/playhead.test.cpp
   lab/model/settings.test.cpp
   lab/model/source.test.cpp
+  lab/model/subnet_step.test.cpp
   lab/model/teaching_time.test.cpp
   lab/model/testbed_process.test.cpp
   lab/rows/capture.test.cpp
