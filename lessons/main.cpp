@@ -56,7 +56,7 @@ int play_all(Stage& stage, const Options& options) {
 int play(const Options& options, std::vector<ByteSink> outputs, FileDescriptor listener) {
   Recorder recorder(std::move(outputs));
   const bool plays_by_itself = options.automatic && !options.free_play;
-  Stage stage(*options.lesson, recorder, !plays_by_itself, options.seed);
+  Stage stage(*options.lesson, recorder, !plays_by_itself, options.seed, options.patient);
   std::atomic<bool> lost = false;
   recorder.on_failure([&](const std::string& reason) {
     lost = !reason.empty();

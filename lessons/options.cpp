@@ -11,17 +11,19 @@ namespace wirelab::lessons {
 namespace {
 
 constexpr std::string_view help =
-    R"(wirelab-testbed LESSON [--auto] [--step ID | --from ID] [--seed N] [-w FILE]
-wirelab-testbed --topology NAME|FILE [--auto] [--seed N] [-w FILE]
+    R"(wirelab-testbed LESSON [--auto] [--patient] [--step ID | --from ID] [--seed N] [-w FILE]
+wirelab-testbed --topology NAME|FILE [--ping HOST:ADDRESS] [--auto] [--seed N] [-w FILE]
 
 Plays a lesson on real kernel stacks and writes its recording (pcapng). With a
 topology there is no lesson: its hosts and wires stand until quit.
 
   --auto       plays by itself and ends; else it waits for the remote: go STEP, quit, ...
+  --patient    waits for what takes a minute, too: for recordings that are shipped
   --step ID    this step alone
   --from ID    this step and all after it
   --topology   pair, lan, two-nets, or a TOML file (lessons/README.md has the form);
                with --auto it stands when standard input has ended, too
+  --ping       once the topology stands, this host of it pings that address
   --seed N     what chance decides (lose PERCENT) repeats with the same N; 1 if not given
   -w FILE      writes there instead of standard output; may be repeated, - is standard output
 
@@ -42,7 +44,7 @@ std::string among(const std::string& wrong, const std::vector<Named>& known, aut
 }
 
 struct Words {
-  std::string lesson, topology, step, from, seed;
+  std::string lesson, topology, ping, step, from, seed;
 };
 
 Outcome sort_words(const std::vector<std::string>& words, Words& sorted, Options& options) {
@@ -57,20 +59,25 @@ Outcome sort_words(const std::vector<std::string>& words, Words& sorted, Options
     std::string file;
     if (word == "--auto") {
       options.automatic = true;
+    } else if (word == "--patient") {
+      options.patient = true;
     } else if (word == "--step") {
       read = value(sorted.step);
     } else if (word == "--from") {
       read = value(sorted.from);
     } else if (word == "--topology") {
       read = value(sorted.topology);
+    } else if (word == "--ping") {
+      read = value(sorted.ping);
     } else if (word == "--seed") {
       read = value(sorted.seed);
     } else if (word == "-w") {
       read = value(file);
       options.outputs.push_back(file);
     } else if (word.size() > 1 && word[0] == '-') {
-      const std::vector<std::string> known{"--auto",     "--step", "--from",   "--seed",
-                                           "--topology", "--help", "--version"};
+      const std::vector<std::string> known{"--auto", "--patient", "--step",
+                                           "--from", "--seed",    "--topology",
+                                           "--ping", "--help",    "--version"};
       return mistake(fmt::format("There is no option {}. {}", word,
                                  among(word, known, [](const std::string& name) { return name; })));
     } else if (sorted.lesson.empty()) {
@@ -103,12 +110,14 @@ Outcome choose_lesson(const Words& words, const std::vector<Lesson>& lessons, Op
       return mistake(
           fmt::format("A lesson brings its own bench: either {} or --topology {}, not both.",
                       words.lesson, words.topology));
-    auto lesson = free_play_on(words.topology);
+    auto lesson = free_play_on(words.topology, words.ping);
     if (!lesson) return lesson.error();
     options.free_play = std::make_shared<const Lesson>(*std::move(lesson));
     options.lesson = options.free_play.get();
     return Done{};
   }
+  if (!words.ping.empty())
+    return mistake("--ping belongs to --topology: a lesson says itself who pings whom.");
   if (words.lesson.empty())
     return mistake(
         "Which lesson? wirelab-testbed LESSON, for example: wirelab-testbed handshake --auto");

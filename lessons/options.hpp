@@ -17,6 +17,7 @@ struct Options {
   std::vector<const LessonStep*> steps;     // to be played, in order
   bool named_step = false;                  // --step or --from
   bool automatic = false;
+  bool patient = false;  // a recording to be shipped: what nobody waits for live is waited for
   std::uint64_t seed = 1;
   std::vector<std::string> outputs;  // files; "-" is standard output
   std::string say;                   // help or version: print this and be done

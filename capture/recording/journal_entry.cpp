@@ -79,6 +79,7 @@ struct Draft {
   std::optional<NoteKind> kind;
   std::optional<Time> time;
   std::optional<Time> realtime;  // microseconds
+  std::optional<Time> beyond;    // nanoseconds after them
 
   void take(const RawField& field) {
     if (field.name == "MESSAGE") {
@@ -89,16 +90,19 @@ struct Draft {
       kind = note_kind(field.value);
     } else if (field.name == "WIRELAB_TIME") {
       time = decimal(field.value);
+    } else if (field.name == "WIRELAB_NS") {
+      beyond = decimal(field.value);
     } else if (field.name.starts_with(prefix)) {
       note.fields.emplace_back(field.name.substr(prefix.size()), field.value);
     }
   }
 };
 
-// Microseconds as nanoseconds, without overflow.
-Time nanoseconds(std::int64_t microseconds) {
+// Microseconds as nanoseconds, without overflow, and those beyond them.
+Time nanoseconds(std::int64_t microseconds, Time beyond) {
   constexpr std::int64_t limit = INT64_MAX / 1000;
-  return std::clamp(microseconds, -limit, limit) * 1000;
+  if (microseconds >= limit) return limit * 1000;
+  return std::max(microseconds, -limit) * 1000 + std::clamp<Time>(beyond, 0, 999);
 }
 
 }  // namespace
@@ -109,7 +113,10 @@ std::string to_journal_entry(const Note& note) {
   append_field(text, "__REALTIME_TIMESTAMP", std::to_string(std::max<Time>(note.time, 0) / 1000));
   if (!note.message.empty()) append_field(text, "MESSAGE", note.message);
   append_field(text, "WIRELAB_KIND", to_word(note.kind));
-  append_field(text, "WIRELAB_TIME", std::to_string(note.time));
+  if (note.time < 0)
+    append_field(text, "WIRELAB_TIME", std::to_string(note.time));
+  else
+    append_field(text, "WIRELAB_NS", std::to_string(note.time % 1000));
   for (const auto& [name, value] : note.fields) {
     if (is_name(name)) append_field(text, std::string(prefix) + name, value);
   }
@@ -127,7 +134,8 @@ std::optional<Note> from_journal_entry(std::string_view entry) {
   }
   if (!draft.kind) return std::nullopt;
   draft.note.kind = *draft.kind;
-  draft.note.time = draft.time ? *draft.time : nanoseconds(draft.realtime.value_or(0));
+  draft.note.time =
+      draft.time ? *draft.time : nanoseconds(draft.realtime.value_or(0), draft.beyond.value_or(0));
   return std::move(draft.note);
 }
 

@@ -12,34 +12,61 @@ void append_in_order(std::vector<KernelRead>& reads, const KernelRead& read) {
   if (reads.size() > 1) reads.back().time = std::max(read.time, reads[reads.size() - 2].time);
 }
 
-std::int64_t quantity(const Note& note, std::string_view name) {
-  return std::max<std::int64_t>(-1, note.number(name).value_or(-1));
-}
+// The numbers of a note; those that it leaves out are as in the read before, if it says so.
+class Numbers {
+ public:
+  Numbers(const Note& note, const KernelRead* before)
+      : note_(note), before_(note.get("REST").empty() ? nullptr : before) {}
 
-// Written only where it is not 0: of a socket that has tcp_info, absent means 0.
-std::int64_t number_or_none(const Note& note, std::string_view name) {
-  return note.get("CWND").empty() ? -1 : std::max<std::int64_t>(0, note.number(name).value_or(0));
-}
+  std::int64_t quantity(std::string_view name, std::int64_t KernelRead::*place) const {
+    const auto given = note_.number(name);
+    return given || !before_ ? std::max<std::int64_t>(-1, given.value_or(-1)) : before_->*place;
+  }
+  // Written only where it is not 0: of a socket that has tcp_info, absent means 0.
+  std::int64_t nonzero(std::string_view name, std::int64_t KernelRead::*place) const {
+    if (before_) return quantity(name, place);
+    return note_.get("CWND").empty() ? -1
+                                     : std::max<std::int64_t>(0, note_.number(name).value_or(0));
+  }
+  std::string congestion() const {
+    const std::string_view given = note_.get("CONGESTION");
+    return given.empty() && before_ ? before_->congestion : std::string(given);
+  }
 
-void read_more(const Note& note, KernelRead& read) {
-  read.syn_queue = quantity(note, "SYN_QUEUE");
-  read.retransmitting = number_or_none(note, "RETRANSMITTING");
-  read.backoff = number_or_none(note, "BACKOFF");
-  read.probes = number_or_none(note, "PROBES");
-  read.lost = number_or_none(note, "LOST");
-  read.sacked = number_or_none(note, "SACKED");
-  read.receive_window = quantity(note, "RECEIVE_WINDOW");
-  read.congestion = note.get("CONGESTION");
-  read.receive_memory = number_or_none(note, "RECEIVE_MEMORY");
-  read.receive_buffer = quantity(note, "RECEIVE_BUFFER");
-  read.send_memory = number_or_none(note, "SEND_MEMORY");
-  read.send_buffer = quantity(note, "SEND_BUFFER");
-  read.drops = quantity(note, "DROPS");
+ private:
+  const Note& note_;
+  const KernelRead* before_;
+};
+
+void read_numbers(const Numbers& numbers, KernelRead& read) {
+  using Read = KernelRead;
+  read.receive_queue = numbers.quantity("RECEIVE_QUEUE", &Read::receive_queue);
+  read.send_queue = numbers.quantity("SEND_QUEUE", &Read::send_queue);
+  read.syn_queue = numbers.quantity("SYN_QUEUE", &Read::syn_queue);
+  read.rto_ns = numbers.quantity("RTO_NS", &Read::rto_ns);
+  read.rtt_ns = numbers.quantity("RTT_NS", &Read::rtt_ns);
+  read.retransmits = numbers.quantity("RETRANSMITS", &Read::retransmits);
+  read.unacked = numbers.quantity("UNACKED", &Read::unacked);
+  read.cwnd = numbers.quantity("CWND", &Read::cwnd);
+  read.ssthresh = numbers.quantity("SSTHRESH", &Read::ssthresh);
+  read.send_window = numbers.quantity("SEND_WINDOW", &Read::send_window);
+  read.receive_window = numbers.quantity("RECEIVE_WINDOW", &Read::receive_window);
+  read.retransmitting = numbers.nonzero("RETRANSMITTING", &Read::retransmitting);
+  read.backoff = numbers.nonzero("BACKOFF", &Read::backoff);
+  read.probes = numbers.nonzero("PROBES", &Read::probes);
+  read.lost = numbers.nonzero("LOST", &Read::lost);
+  read.sacked = numbers.nonzero("SACKED", &Read::sacked);
+  read.congestion = numbers.congestion();
+  read.receive_memory = numbers.nonzero("RECEIVE_MEMORY", &Read::receive_memory);
+  read.receive_buffer = numbers.quantity("RECEIVE_BUFFER", &Read::receive_buffer);
+  read.send_memory = numbers.nonzero("SEND_MEMORY", &Read::send_memory);
+  read.send_buffer = numbers.quantity("SEND_BUFFER", &Read::send_buffer);
+  read.drops = numbers.quantity("DROPS", &Read::drops);
 }
 
 }  // namespace
 
-KernelRead read_kernel(const Note& note) {
+KernelRead read_kernel(const Note& note, const KernelRead* before) {
   KernelRead read;
   read.time = note.time;
   read.host = note.get("HOST");
@@ -54,17 +81,8 @@ KernelRead read_kernel(const Note& note) {
       static_cast<std::uint64_t>(std::max<std::int64_t>(0, note.number("FRAME").value_or(0)));
   read.timer = note.get("TIMER");
   read.timer_left = std::max<std::int64_t>(0, note.number("TIMER_NS").value_or(0));
-  read.receive_queue = quantity(note, "RECEIVE_QUEUE");
-  read.send_queue = quantity(note, "SEND_QUEUE");
-  read.rto_ns = quantity(note, "RTO_NS");
-  read.rtt_ns = quantity(note, "RTT_NS");
-  read.retransmits = quantity(note, "RETRANSMITS");
-  read.unacked = quantity(note, "UNACKED");
-  read.cwnd = quantity(note, "CWND");
-  read.ssthresh = quantity(note, "SSTHRESH");
-  read.send_window = quantity(note, "SEND_WINDOW");
   read.udp = note.get("PROTOCOL") == "udp";
-  read_more(note, read);
+  read_numbers(Numbers(note, before), read);
   return read;
 }
 
@@ -80,6 +98,30 @@ std::string KernelLog::key(std::string_view host, std::string_view local, std::s
 
 void KernelLog::append(std::uint64_t side, const KernelRead& read) {
   append_in_order(reads_[side], read);
+}
+
+// Without a peer: of the sockets of a host that is the last one at this address.
+const KernelRead* KernelLog::last(const Note& note) const {
+  const bool udp = note.get("PROTOCOL") == "udp";
+  const std::string_view host = note.get("HOST"), local = note.get("LOCAL"),
+                         remote = note.get("REMOTE");
+  if (udp || remote.empty()) {
+    const auto& reads = udp ? datagrams_ : listeners_;
+    const auto found = std::find_if(reads.rbegin(), reads.rend(), [&](const KernelRead& read) {
+      return read.host == host && read.local == local && read.remote == remote;
+    });
+    return found == reads.rend() ? nullptr : &*found;
+  }
+  const auto socket = sockets_.find(key(host, local, remote));
+  if (socket == sockets_.end()) return nullptr;
+  const Socket& known = socket->second;
+  const auto owned = known.owners.empty() ? reads_.end() : reads_.find(known.owners.front().side);
+  const auto& reads = owned == reads_.end() ? known.waiting : owned->second;
+  return reads.empty() ? nullptr : &reads.back();
+}
+
+void KernelLog::add(const Note& note) {
+  add(read_kernel(note, note.get("REST").empty() ? nullptr : last(note)));
 }
 
 void KernelLog::add(const KernelRead& read) {

@@ -13,14 +13,16 @@
 
 namespace wirelab {
 
-// A `kernel` or a `gone` note; gone is the state CLOSED.
-KernelRead read_kernel(const Note& note);
+// A `kernel` or a `gone` note; gone is the state CLOSED. `before`: the read before of this socket,
+// for a note that tells only what is new.
+KernelRead read_kernel(const Note& note, const KernelRead* before = nullptr);
 
 // What the kernels said, by socket: one contiguous list for each side of a connection. A socket is
 // read before its first frame is seen, so reads wait under their tuple until the connection
 // appears.
 class KernelLog {
  public:
+  void add(const Note& note);
   void add(const KernelRead& read);
   // From now on reads of this socket belong to this side. `segment`: of the bench; a routed
   // connection is one stream on each, and its socket's reads belong to all of them.
@@ -48,6 +50,7 @@ class KernelLog {
     std::vector<KernelRead> waiting;
     std::vector<Owner> owners;
   };
+  const KernelRead* last(const Note& note) const;
   static std::uint64_t index(std::uint32_t stream, Side side);
   static std::string key(std::string_view host, std::string_view local, std::string_view remote);
   void append(std::uint64_t side, const KernelRead& read);

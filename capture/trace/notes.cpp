@@ -19,7 +19,7 @@ void Trace::Parts::add(const Note& note) {
     case NoteKind::call: return add_call(note);
     case NoteKind::returned: return add_return(note);
     case NoteKind::kernel:
-    case NoteKind::gone: return kernel.add(read_kernel(note));
+    case NoteKind::gone: return kernel.add(note);
     case NoteKind::fate: return add_fate(note);
     case NoteKind::result: return add_result(note);
     case NoteKind::wire:

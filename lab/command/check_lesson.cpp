@@ -34,10 +34,11 @@ int run_check_lesson(const Context& context, const std::string& name) {
   }
   if (!lesson->fault.empty()) return report(name, {lesson->fault});
   if (lesson->recording.empty())
-    return report(name,
-                  {fmt::format("there is no recording {0}.pcapng beside the text: "
-                               "wirelab-testbed {0} --auto --seed 1 -w lessons/{0}/{0}.pcapng",
-                               name)});
+    return report(
+        name,
+        {fmt::format("there is no recording {0}.pcapng beside the text: "
+                     "wirelab-testbed {0} --auto --patient --seed 1 -w lessons/{0}/{0}.pcapng",
+                     name)});
   const auto results = lessons::read_results(lesson->recording);
   if (!results) return fail(results.error());
   return report(name, lessons::check_text(lesson->text, *results));

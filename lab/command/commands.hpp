@@ -69,6 +69,7 @@ int enter_window(const Context& context, WindowStart start, const std::string& i
 
 struct ShotArguments {
   std::string subject;  // a lesson's name or a file, or subnet:ADDRESS/PREFIX
+  std::string all;      // a folder for pictures of every step of every lesson, and no subject
   std::string step, look = "dark", size = "1600x1000", out;
   std::optional<double> at;
   int scale = 1;

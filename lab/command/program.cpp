@@ -42,7 +42,7 @@ void add_run(CLI::App& app, Parsed& parsed) {
       app.add_subcommand("run", "A lesson: in the window, or with --headless in the terminal");
   RunArguments& arguments = parsed.run;
   run->add_option("LESSON", arguments.lesson, "its name, as wirelab list says it")->required();
-  run->add_flag("--headless", arguments.headless, "no window: ladders, checks, one line of truth");
+  run->add_flag("--headless", arguments.headless, "no window: ladders, checks, what is true");
   CLI::Option* step = run->add_option("--step", arguments.step, "that step alone");
   run->add_option("--from", arguments.from, "that step and all after it")->excludes(step);
   run->add_option("-w", arguments.save_to,
@@ -126,19 +126,24 @@ void add_export(CLI::App& app, Parsed& parsed) {
 void add_shot(CLI::App& app, Parsed& parsed) {
   CLI::App* shot = app.add_subcommand("shot", "A picture of the window; needs no display");
   ShotArguments& arguments = parsed.shot;
-  shot->add_option("SUBJECT", arguments.subject,
-                   "a lesson or a recording, or subnet:ADDRESS/PREFIX")
-      ->required();
+  CLI::Option* subject = shot->add_option("SUBJECT", arguments.subject,
+                                          "a lesson or a recording, or subnet:ADDRESS/PREFIX");
   CLI::Option* step =
       shot->add_option("--step", arguments.step, "the moment of its question, else its end");
-  shot->add_option("--at", arguments.at, "seconds since the first frame")->excludes(step);
-  shot->add_option("--look", arguments.look)
-      ->check(CLI::IsMember({"dark", "light"}))
-      ->capture_default_str();
+  CLI::Option* at = shot->add_option("--at", arguments.at, "seconds since the first frame");
+  CLI::Option* look = shot->add_option("--look", arguments.look)
+                          ->check(CLI::IsMember({"dark", "light"}))
+                          ->capture_default_str();
+  at->excludes(step);
   shot->add_option("--size", arguments.size, "WIDTHxHEIGHT")->capture_default_str();
   shot->add_option("--scale", arguments.scale)->check(CLI::Range(1, 4))->capture_default_str();
   shot->add_flag("--unanswered", arguments.unanswered, "leave the question open, to vote on it");
-  shot->add_option("OUT", arguments.out, "a PNG file")->required();
+  CLI::Option* out = shot->add_option("OUT", arguments.out, "a PNG file");
+  CLI::Option* all = shot->add_option("--all", arguments.all,
+                                      "every step of every lesson, dark and light, into a folder: "
+                                      "LESSON-STEP-dark.png, ..., and index.html");
+  all->option_text("DIR");
+  for (CLI::Option* one : {subject, step, at, look, out}) all->excludes(one);
 }
 
 void add_subnet(CLI::App& app, Parsed& parsed) {

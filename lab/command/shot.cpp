@@ -1,5 +1,6 @@
 #include "lab/command/commands.hpp"
 
+#include "lab/command/shot_all.hpp"
 #include "lab/rows/subnet.hpp"
 
 #include <charconv>
@@ -75,17 +76,20 @@ int run_shot(const Context& context, const ShotArguments& arguments) {
         {ErrorKind::usage, "This build of wirelab has no window, and so no pictures of it."});
   }
   ShotRequest request;
-  if (const Outcome found = find_subject(context, arguments, request); !found)
-    return fail(found.error());
   if (const Outcome size = read_size(arguments.size, request); !size) return fail(size.error());
-  request.step = arguments.step;
-  request.at = arguments.at;
-  request.look = arguments.look == "light" ? Look::light : Look::dark;
   request.scale = arguments.scale;
-  request.out = arguments.out;
   request.unanswered = arguments.unanswered;
   request.data_directory = context.data;
   request.language = context.language;
+  if (!arguments.all.empty()) return shot_all(context, arguments.all, request);
+  if (arguments.subject.empty() || arguments.out.empty())
+    return fail({ErrorKind::usage, "shot wants a SUBJECT and an OUT.png, or --all DIR."});
+  if (const Outcome found = find_subject(context, arguments, request); !found)
+    return fail(found.error());
+  request.step = arguments.step;
+  request.at = arguments.at;
+  request.look = arguments.look == "light" ? Look::light : Look::dark;
+  request.out = arguments.out;
   const Outcome drawn = context.window.shot(request);
   return drawn ? exit_ok : fail(drawn.error());
 }

@@ -87,12 +87,17 @@ struct CheckDrill {
   DrillAnswers answers;
 };
 struct NextDrill {};
+struct PingAddress {};  // real hosts around the address of the bits, one of which pings it
+struct ShowPing {
+  bool frames;
+};  // its frames, or the bits
 struct Quit {};
 
-using Request = std::variant<Seek, Play, StepBy, GoLive, SetSpeed, SelectFrame, FocusStream,
-                             ChooseOption, LockAnswer, OpenHint, OpenStep, RunStep, RemoteLine,
-                             SetLook, SetText, SetLayer, ToggleAbsolute, RunAgain, OpenLesson,
-                             Scrub, SetFilter, OpenFold, CloseFolds, StopReading, OpenSubnets,
-                             TypeAddress, SetPrefix, SetPrefixLength, CheckDrill, NextDrill, Quit>;
+using Request =
+    std::variant<Seek, Play, StepBy, GoLive, SetSpeed, SelectFrame, FocusStream, ChooseOption,
+                 LockAnswer, OpenHint, OpenStep, RunStep, RemoteLine, SetLook, SetText, SetLayer,
+                 ToggleAbsolute, RunAgain, OpenLesson, Scrub, SetFilter, OpenFold, CloseFolds,
+                 StopReading, OpenSubnets, TypeAddress, SetPrefix, SetPrefixLength, CheckDrill,
+                 NextDrill, PingAddress, ShowPing, Quit>;
 
 }  // namespace wirelab::lab

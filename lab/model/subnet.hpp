@@ -21,7 +21,7 @@ struct SubnetState {
   std::uint64_t seed = 1;                      // of the drill
   std::uint32_t question = 0;                  // its number
   std::optional<DrillAnswers> answers = {};    // as they were when they were checked
-  std::string ping = {};  // the remote's line that pings the address; empty: no run has the host
+  bool frames = false;                         // of the ping, in the place of the bits
 };
 
 // The state after somebody has typed an address, alone (the prefix stays) or with its prefix.

@@ -17,6 +17,7 @@ struct WindowStart {
   std::string lesson;               // "handshake"
   std::string step;                 // the step to stand at; empty: the first (or the last place)
   std::string topology;             // free play: a built-in one's name or a TOML file
+  std::string ping;                 // there: HOST:ADDRESS, pinged once
   std::string recording;            // a file to replay, "-": standard input
   std::string live;                 // the interface that standard input is captured from
   std::function<void()> stop_live;  // ends that capture

@@ -183,14 +183,25 @@ std::vector<const decode::Header*> headers_of(const std::vector<decode::Header>&
   return of_layer;
 }
 
-void add_tabs(HeaderRows& rows, const View& view, const std::vector<decode::Header>& headers) {
+// The tab that the person chose; of a packet without a transport header, as ARP or the second
+// fragment, the one that says what it is.
+Layer shown_layer(const Subject& subject, const std::vector<decode::Header>& headers) {
+  const Layer chosen = subject.view.session.layer;
+  const bool without = chosen == Layer::transport && headers_of(headers, chosen).empty();
+  const bool network =
+      without && subject.layers.problem.empty() && !headers_of(headers, Layer::network).empty();
+  return network ? Layer::network : chosen;
+}
+
+void add_tabs(HeaderRows& rows, const View& view, const std::vector<decode::Header>& headers,
+              Layer shown_tab) {
   const auto name = [&](Layer layer, const char* otherwise) {
     const auto shown = headers_of(headers, layer);
     return shown.empty() ? std::string(otherwise) : std::string(shown.front()->name);
   };
   rows.tabs = {name(Layer::ethernet, "Ethernet"), name(Layer::network, "IPv4"),
                name(Layer::transport, "TCP"), say(view.words, "ui.payload")};
-  rows.tab = static_cast<int>(view.session.layer);
+  rows.tab = static_cast<int>(shown_tab);
 }
 
 std::string caption(const View& view, std::size_t header, std::size_t payload) {
@@ -199,12 +210,12 @@ std::string caption(const View& view, std::size_t header, std::size_t payload) {
              {{"header", std::to_string(header)}, {"data", std::to_string(payload)}});
 }
 
-void add_layer(HeaderRows& rows, const Subject& subject,
-               const std::vector<decode::Header>& headers) {
+void add_layer(HeaderRows& rows, const Subject& subject, const std::vector<decode::Header>& headers,
+               Layer layer) {
   const View& view = subject.view;
   const std::string number = std::to_string(subject.frame.number);
   const std::size_t payload = subject.layers.payload.length;
-  if (view.session.layer == Layer::payload) {
+  if (layer == Layer::payload) {
     rows.title = say(view.words, "rows.payload_of", {{"number", number}});
     rows.caption = say(view.words, "rows.bytes", {{"number", std::to_string(payload)}});
     const std::string first = decode::first_line(subject.layers, subject.bytes);
@@ -213,7 +224,7 @@ void add_layer(HeaderRows& rows, const Subject& subject,
     if (rows.lines.empty()) rows.empty = say(view.words, "rows.no_payload");
     return;
   }
-  const auto shown = headers_of(headers, view.session.layer);
+  const auto shown = headers_of(headers, layer);
   std::string protocols = shown.empty() ? rows.tabs[static_cast<std::size_t>(rows.tab)] : "";
   std::size_t size = 0;
   for (const decode::Header* header : shown) {
@@ -223,7 +234,7 @@ void add_layer(HeaderRows& rows, const Subject& subject,
   }
   rows.title = say(view.words, "rows.header_of", {{"protocol", protocols}, {"number", number}});
   if (!shown.empty()) {
-    rows.caption = caption(view, size, view.session.layer == Layer::transport ? payload : 0);
+    rows.caption = caption(view, size, layer == Layer::transport ? payload : 0);
     return;
   }
   const std::string_view problem = subject.layers.problem;
@@ -242,7 +253,7 @@ HeaderRows header_rows(const View& view) {
   const Moment moment = moment_of(view);
   const auto frame = selected_frame(view, moment);
   if (!frame || !view.bytes) {
-    add_tabs(rows, view, {});
+    add_tabs(rows, view, {}, view.session.layer);
     rows.title = say(view.words, "rows.header");
     rows.empty = say(view.words, frame ? "rows.no_bytes" : "rows.no_packet");
     return rows;
@@ -250,8 +261,9 @@ HeaderRows header_rows(const View& view) {
   Subject subject{view, *frame, view.bytes(*frame), {}, is_rightward(view, moment, *frame)};
   subject.layers = decode::decode(link_type(view.trace, *frame), subject.bytes, frame->wire_length);
   const auto headers = decode::headers(subject.layers, subject.bytes);
-  add_tabs(rows, view, headers);
-  add_layer(rows, subject, headers);
+  const Layer layer = shown_layer(subject, headers);
+  add_tabs(rows, view, headers, layer);
+  add_layer(rows, subject, headers, layer);
   return rows;
 }
 

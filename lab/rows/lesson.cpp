@@ -133,6 +133,11 @@ void add_outcome(LessonRows& rows, const View& view, const LessonState& state) {
   if (!over) return;
   rows.because = filled(view, state, state.step->because);
   rows.tries = filled(view, state, state.step->tries);
+  if (state.index + 1 == view.lesson->steps.size()) {
+    rows.believed = filled(view, state, view.lesson->believed);
+    rows.seen = filled(view, state, view.lesson->seen);
+    rows.truth = filled(view, state, view.lesson->truth);
+  }
   for (const ResultEvent& result : view.trace.results()) {
     if (result.kind != ResultEvent::Kind::check || result.scene != *state.scene) continue;
     const std::string sentence =

@@ -46,6 +46,7 @@ struct LessonRows {
   std::vector<std::string> tries;
   std::vector<std::string> checks;  // "ok  sentence" of the finished step
   std::vector<bool> checks_passed;
+  std::vector<std::string> believed, seen, truth;  // once the last step is over
 };
 LessonRows lesson_rows(const View& view);
 // What Space does now (the filled button), as the button shows.

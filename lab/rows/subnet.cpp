@@ -2,6 +2,7 @@
 
 #include "capture/address/classes.hpp"
 #include "capture/words/words.hpp"
+#include "lab/model/subnet_ping.hpp"
 #include "lab/rows/wording.hpp"
 
 #include <fmt/format.h>
@@ -116,7 +117,7 @@ SubnetRows subnet_rows(const SubnetState& state, const Words& words) {
   if (state.fault) rows.grid.fault = fault_text(*state.fault, words);
   rows.blocks = subnet_block_rows(state.prefix, words);
   rows.hosts = subnet_host_rows(state.prefix, words);
-  rows.hosts.ping = state.ping;
+  rows.hosts.can_ping = ping_bench(state.prefix).has_value();
   rows.kind = subnet_kind_rows(state.prefix.address, words);
   rows.drill = drill_rows(state, words);
   return rows;

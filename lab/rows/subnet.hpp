@@ -60,7 +60,8 @@ struct SubnetBlockRows {
 // How many hosts, and why.
 struct SubnetHostRows {
   std::string name, formula, sentence;
-  std::string ping;  // the remote's line; empty: nobody to ping
+  bool can_ping = false;  // there is room for real hosts around the address
+  bool pinged = false;    // the sentence says how a ping went
 };
 
 // What the address is by its own bits: one item each for class and range.

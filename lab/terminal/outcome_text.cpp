@@ -16,6 +16,12 @@ struct Place {
   const Style& style;
 };
 
+std::string joined(const std::vector<std::string>& paragraphs) {
+  std::string text;
+  for (const std::string& one : paragraphs) text += (text.empty() ? "" : " ") + one;
+  return text;
+}
+
 std::string question_line(const Place& p, const AskEvent& ask) {
   const Scene& scene = p.trace.scenes()[p.scene];
   const std::string right = right_answer(p.trace, p.scene, ask.id);
@@ -87,8 +93,20 @@ std::string closing_line(const Trace& trace, const lessons::LessonText* lesson, 
                          {{"scenes", std::to_string(trace.scenes().size())},
                           {"checks", std::to_string(checks)},
                           {"failed", std::to_string(failed)}});
-  if (lesson && !lesson->truth.empty()) text += " " + lesson->truth.front();
-  return wrapped(text, style.width, 0) + "\n";
+  text = wrapped(text, style.width, 0) + "\n";
+  if (!lesson || trace.scenes().empty()) return text;
+  const std::size_t last = trace.scenes().size() - 1;
+  const auto add = [&](std::string_view id, const std::vector<std::string>& paragraphs) {
+    if (paragraphs.empty()) return;
+    const std::string all = with_facts(joined(paragraphs), trace, last, trace.end());
+    text += wrapped(say(words, id, {{"text", all}}), style.width, 2) + "\n";
+  };
+  // What was seen is told of the whole lesson.
+  const bool whole = !lesson->steps.empty() && trace.scenes()[last].step == lesson->steps.back().id;
+  if (whole) add("terminal.believed", lesson->believed);
+  if (whole) add("terminal.seen", lesson->seen);
+  add("terminal.truth", lesson->truth);
+  return text;
 }
 
 }  // namespace wirelab::lab

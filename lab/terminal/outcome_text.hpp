@@ -17,7 +17,7 @@ namespace wirelab::lab {
 std::string outcome_text(const Trace& trace, std::size_t scene, const lessons::LessonText* lesson,
                          const Words& words, const Style& style);
 
-// The last line of a run: what was checked, and the lesson's truth.
+// The end of a run: what was checked; of a whole lesson what was believed and seen; what is true.
 std::string closing_line(const Trace& trace, const lessons::LessonText* lesson, const Words& words,
                          const Style& style);
 

@@ -54,7 +54,7 @@ Outcome App::start_lesson(const WindowStart& start) {
   session_.done = progress_.done[start.lesson];
   session_.step = start.step;
   if (session_.step.empty() && !lesson_->steps.empty()) session_.step = lesson_->steps.front().id;
-  auto producer = Producer::testbed({start.lesson, "", start.seed, start.save_to}, wake_);
+  auto producer = Producer::testbed({start.lesson, "", "", start.seed, start.save_to}, wake_);
   if (!producer) {
     if (producer.error().kind != ErrorKind::machine) return producer.error();
     return play_shipped(producer.error().message);
@@ -66,7 +66,8 @@ Outcome App::start_lesson(const WindowStart& start) {
 
 // Hosts and wires without a lesson; nothing of it is in the catalogue.
 Outcome App::start_play(const WindowStart& start) {
-  auto producer = Producer::testbed({"", start.topology, start.seed, start.save_to}, wake_);
+  auto producer =
+      Producer::testbed({"", start.topology, start.ping, start.seed, start.save_to}, wake_);
   if (!producer) return producer.error();
   producer_ = *std::move(producer);
   return Done{};
@@ -128,6 +129,7 @@ std::string App::step_in_view(const Trace& trace) const {
 
 bool App::advance(double seconds, Time clock) {
   clock_ = clock;
+  advance_ping(seconds, clock);
   running_ = producer_->running();
   const bool news = producer_->source().take_news();
   if (news && !fault_noted_) note_fault();
@@ -140,6 +142,7 @@ bool App::advance(double seconds, Time clock) {
   producer_->source().look([&](const Trace& trace) {
     if (news || !entered_) take_news(trace);
     if (session_.scene >= trace.scenes().size()) return;
+    follow_subnet(trace);
     // What begins to play with these news has not lost the time before them.
     const double passed = before.playing ? seconds : 0;
     playhead_ =
@@ -238,6 +241,7 @@ void App::note_progress() {
 }
 
 BenchRows App::rows() {
+  if (ping_ && session_.subnet.open && session_.subnet.frames) return ping_rows();
   BenchRows rows = capture_ ? capture_rows() : lesson_rows();
   if (session_.subnet.open) add_subnet(rows);
   return rows;

@@ -20,6 +20,8 @@
 
 namespace wirelab::window {
 
+class SubnetPing;
+
 // What the window is about, without any toolkit: a Trace, a playhead, a session. perform() is the
 // only place where anything changes; live and replay are one path.
 class App {
@@ -28,12 +30,13 @@ class App {
   static Result<std::unique_ptr<App>> open(const lab::WindowStart& start,
                                            std::function<void()> wake);
 
+  ~App();
   void perform(const lab::Request& request);
   // Takes in what has come and moves the playhead on by `seconds` of the person's time. `clock` is
   // the time of day. True: there is something new to draw.
   bool advance(double seconds, Time clock);
   // The next frame will differ from this one without any input.
-  bool moving() const { return moving_; }
+  bool moving() const { return moving_ || ping_is_moving(); }
   // A capture is still coming in: there is always news.
   bool reading() const { return reading_; }
   bool done() const { return done_; }
@@ -53,7 +56,7 @@ class App {
   void remember() const;
 
  private:
-  explicit App(Words words) : words_(std::move(words)) {}
+  explicit App(Words words);
   Outcome start_lesson(const lab::WindowStart& start);
   Outcome start_play(const lab::WindowStart& start);
   // A bench without a lesson: there is nothing to wait for, so it is watched live.
@@ -73,6 +76,7 @@ class App {
   BenchRows capture_rows();
   BenchRows lesson_rows();
   void add_subnet(BenchRows& rows) const;
+  void follow_subnet(const Trace& trace);
   void find_grounds(const lab::View& view);
   template <class Build>
   auto with_view(Build&& build) const;
@@ -124,6 +128,16 @@ class App {
   void on(const lab::CheckDrill& request);
   void on(const lab::NextDrill&);
 
+  // app_ping.cpp: real hosts around the address of the bits.
+  bool is_for_ping(const lab::Request& request) const;
+  void perform_for_ping(const lab::Request& request);
+  void advance_ping(double seconds, Time clock);
+  bool ping_is_moving() const;
+  BenchRows ping_rows();
+  void add_ping(lab::SubnetHostRows& rows) const;
+  void on(const lab::PingAddress&);
+  void on(const lab::ShowPing& request);
+
   Words words_;
   std::vector<lessons::CatalogueEntry> catalogue_;
   std::function<void()> wake_;
@@ -141,8 +155,13 @@ class App {
   lab::Playhead playhead_;
   lab::SceneTime scene_time_;
   std::unique_ptr<OpenedCapture> capture_;  // after the producer: it reads from its source
+  std::unique_ptr<SubnetPing> ping_;
+  std::string ping_fault_;  // why there is none
   lab::Progress progress_;
   std::size_t scenes_seen_ = 0;
+  // Of the scene in view: its bits were looked for, were found, and so opened the tab.
+  std::optional<std::size_t> subnet_scene_;
+  bool subnet_found_ = false, subnet_opened_ = false;
   bool entered_ = false, moving_ = false, changed_ = true, done_ = false;
   bool reading_ = false;
   Time clock_ = 0;

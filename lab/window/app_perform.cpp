@@ -9,6 +9,11 @@ namespace wirelab::window {
 using namespace lab;
 
 void App::perform(const Request& request) {
+  if (is_for_ping(request)) {
+    perform_for_ping(request);
+    changed_ = true;
+    return;
+  }
   std::visit([this](const auto& one) { on(one); }, request);
   changed_ = true;
 }
@@ -128,6 +133,7 @@ void App::on(const RunAgain&) {
   scenes_seen_ = 0;
   scene_time_ = {};
   session_.scene = 0;
+  subnet_scene_.reset();
   session_.selected.reset();
   session_.focus.reset();
   if (const Outcome started = plays_freely() ? start_play(again) : start_lesson(again); !started) {

@@ -1,3 +1,6 @@
+#include <utility>
+
+#include "lab/model/subnet_step.hpp"
 #include "lab/window/app.hpp"
 
 namespace wirelab::window {
@@ -9,9 +12,27 @@ void App::add_subnet(BenchRows& rows) const {
   rows.bar.subnets = true;
   rows.subnet = subnet_rows(session_.subnet, words_);
   rows.subnet->with_lesson = session_.lesson == "subnet";
+  add_ping(rows.subnet->hosts);
 }
 
-void App::on(const OpenSubnets& request) { session_.subnet.open = request.open; }
+// A step about bits opens them, once; the next step closes what was opened so.
+void App::follow_subnet(const Trace& trace) {
+  if (subnet_scene_ != session_.scene) {
+    subnet_scene_ = session_.scene;
+    subnet_found_ = false;
+    if (std::exchange(subnet_opened_, false)) session_.subnet.open = false, changed_ = true;
+  }
+  if (subnet_found_) return;
+  const auto wanted = subnet_of_scene(trace, session_.scene, session_.subnet);
+  if (!wanted) return;
+  session_.subnet = *wanted;
+  subnet_found_ = subnet_opened_ = changed_ = true;
+}
+
+void App::on(const OpenSubnets& request) {
+  session_.subnet.open = request.open;
+  session_.subnet.frames = false;
+}
 
 void App::on(const TypeAddress& request) {
   session_.subnet = with_typed(session_.subnet, request.text);

@@ -41,6 +41,19 @@ Requests resized(const BenchRows& rows, bool larger) {
   return {lab::SetText{found}};
 }
 
+// The text of a lesson beside the bits.
+Requests lesson_requests(const BenchRows& rows, Key key) {
+  switch (key) {
+    case Key::space:
+    case Key::page_down: return filled_button(rows);
+    case Key::a: return answer(rows, "A");
+    case Key::b: return answer(rows, "B");
+    case Key::c: return answer(rows, "C");
+    case Key::d: return answer(rows, "D");
+    default: return {};
+  }
+}
+
 // Over the bits: the arrows move the split. The bench behind them keeps its hands off.
 Requests subnet_requests(const BenchRows& rows, Key key) {
   const int length = rows.subnet->grid.prefix.length;
@@ -52,7 +65,7 @@ Requests subnet_requests(const BenchRows& rows, Key key) {
     case Key::plus: return resized(rows, true);
     case Key::minus: return resized(rows, false);
     case Key::quit: return {lab::Quit{}};
-    default: return {};
+    default: return rows.subnet->with_lesson ? lesson_requests(rows, key) : Requests();
   }
 }
 

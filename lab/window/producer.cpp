@@ -24,6 +24,7 @@ std::string last_words(std::string said) {
 Result<Producer> Producer::testbed(const Lesson& lesson, lab::Source::Notify wake) {
   std::vector<std::string> arguments{lesson.name};
   if (!lesson.topology.empty()) arguments = {"--topology", lesson.topology};
+  if (!lesson.ping.empty()) arguments.insert(arguments.end(), {"--ping", lesson.ping});
   if (lesson.seed) arguments.insert(arguments.end(), {"--seed", std::to_string(*lesson.seed)});
   ByteSink tee;
   if (!lesson.save_to.empty()) {

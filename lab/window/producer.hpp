@@ -17,6 +17,7 @@ class Producer {
   struct Lesson {
     std::string name;      // of a lesson; or
     std::string topology;  // of free play
+    std::string ping;      // there: HOST:ADDRESS, pinged once
     std::optional<std::uint64_t> seed;
     std::string save_to;
   };

@@ -7,6 +7,7 @@
 #include "lab/model/playhead.hpp"
 #include "lab/model/scene_events.hpp"
 #include "lab/model/source.hpp"
+#include "lab/model/subnet_step.hpp"
 #include "lab/model/window_start.hpp"
 #include "lab/window/app.hpp"
 #include "lab/window/bench_rows.hpp"
@@ -91,14 +92,23 @@ Result<window::Image> draw(const Source& source, const Trace& trace, const ShotR
   rows.packets = [&](std::size_t first, std::size_t last) {
     return packet_rows(view, first, last);
   };
+  if (const auto subnet = subnet_of_scene(trace, moment->scene, session.subnet)) {
+    rows.bar.subnets = true;
+    rows.subnet = subnet_rows(*subnet, texts.words);
+    rows.subnet->with_lesson = true;
+  }
   const auto scale = static_cast<float>(std::max(1, request.scale));
   window::Screen screen(request.width * std::max(1, request.scale),
                         request.height * std::max(1, request.scale), scale,
                         window::characters_of(texts.words, view.lesson));
   window::BenchState state;
-  screen.frame(
-      window::theme(request.look), texts.words,
-      [&](window::Paint& paint, window::Rect all) { window::draw_bench(paint, all, rows, state); });
+  // Twice: a field knows what is typed in it only once it was drawn.
+  for (int frame = 0; frame < (rows.subnet ? 2 : 1); ++frame) {
+    screen.frame(window::theme(request.look), texts.words,
+                 [&](window::Paint& paint, window::Rect all) {
+                   window::draw_bench(paint, all, rows, state);
+                 });
+  }
   return screen.picture();
 }
 

@@ -14,7 +14,12 @@ namespace {
 using tcp::State;
 
 // The score: the fewer frames somebody had to lay a hand on, the better.
-void say_score(Scene& scene) { scene.fact("touched", in_words(scene.touched(), "frame")); }
+void say_score(Scene& scene, const std::string& step) {
+  const Scene::Score all = scene.score(step);
+  scene.fact("touched", in_words(scene.touched(), "frame"));
+  scene.fact("score",
+             fmt::format("{} in {}", in_words(all.frames, "frame"), in_words(all.steps, "step")));
+}
 
 void easy(Scene& scene) {
   Program& server = scene.program("server");
@@ -46,7 +51,7 @@ void easy(Scene& scene) {
   scene.answer("easy", opinions == "client ESTABLISHED, server SYN-RECEIVED"  ? "differ"
                        : opinions == "client ESTABLISHED, server ESTABLISHED" ? "both-open"
                                                                               : "neither");
-  say_score(scene);
+  say_score(scene, "easy");
   scene.check("syn-held", "client SYN-SENT, server LISTEN",
               fmt::format("client {}, server {}", tcp::name(calling), tcp::name(waiting)));
   scene.check("ack-held", "client ESTABLISHED, server SYN-RECEIVED", opinions);
@@ -80,7 +85,7 @@ void leaving(Scene& scene) {
   scene.answer("leaving", almost.ends_with("LAST-ACK")    ? "last-ack"
                           : almost.ends_with("TIME-WAIT") ? "time-wait"
                                                           : "closed");
-  say_score(scene);
+  say_score(scene, "leaving");
   scene.check("fin-held", "client FIN-WAIT-1, server ESTABLISHED", left);
   scene.check("half-closed", "client FIN-WAIT-2, server CLOSE-WAIT", between);
   scene.check("last-ack-held", "client TIME-WAIT, server LAST-ACK", almost);
@@ -145,7 +150,7 @@ void rare(Scene& scene) {
   scene.answer("rare", crossed.starts_with("client CLOSING")      ? "closing"
                        : crossed.starts_with("client FIN-WAIT-2") ? "fin-wait-2"
                                                                   : "time-wait");
-  say_score(scene);
+  say_score(scene, "rare");
   scene.check("both-syn-received", "client SYN-RECEIVED, server SYN-RECEIVED",
               fmt::format("client {}, server {}", tcp::name(at_left), tcp::name(at_server)));
   scene.check("one-connection", "client ESTABLISHED, server ESTABLISHED", open);
@@ -173,7 +178,7 @@ void edges(Scene& scene) {
   scene.answer("edges", leaving.starts_with("client FIN-WAIT-1")     ? "leaves"
                         : leaving.starts_with("client SYN-RECEIVED") ? "waits"
                                                                      : "gone");
-  say_score(scene);
+  say_score(scene, "edges");
   scene.check("both-syn-received", "client SYN-RECEIVED, server SYN-RECEIVED", received);
   scene.check("close-leaves-shutdown-waits", "client FIN-WAIT-1, server SYN-RECEIVED", leaving);
 }
@@ -194,7 +199,7 @@ void impossible(Scene& scene) {
   scene.fact("wait", fmt::format("{:.1f}", static_cast<double>(now() - waiting) / 1e9));
 
   scene.answer("impossible", syns > 0 ? "syn" : called.error == EISCONN ? "refuses" : "other");
-  say_score(scene);
+  say_score(scene, "impossible");
   scene.check(
       "no-way-from-listen", "LISTEN, EISCONN, 0 SYNs",
       fmt::format("{}, {}, {}", tcp::name(listener), in_words(called), in_words(syns, "SYN")));

@@ -1,5 +1,6 @@
 #include "lessons/handshake/handshake.hpp"
 
+#include "lessons/script/connected.hpp"
 #include "lessons/script/scene.hpp"
 #include "lessons/script/wording.hpp"
 
@@ -12,23 +13,13 @@ namespace {
 
 using tcp::State;
 
-constexpr std::uint16_t port = 8080;
-
-// socket(), bind(), listen(): a server that has not called accept() yet.
-Socket listen_on(Program& server) {
-  Socket listener = server.socket();
-  listener.bind(port);
-  listener.listen(5);
-  return listener;
-}
-
 void three_messages(Scene& scene) {
   Program& server = scene.program("server");
   Program& client = scene.program("client");
   Socket listener = listen_on(server);
   Socket caller = client.socket();
 
-  const Pending connecting = caller.connect(server.host(), port);
+  const Pending connecting = caller.connect(server.host(), usual_port);
   const Sighting syn = scene.frame("from client syn");
   scene.ask("three-messages", syn);
   const State after_first = scene.delivered(syn);
@@ -62,7 +53,7 @@ void syn_options(Scene& scene) {
   Program& server = scene.program("server");
   Program& client = scene.program("client");
   Socket listener = listen_on(server);
-  client.socket().connect(server.host(), port);
+  client.socket().connect(server.host(), usual_port);
   const Sighting syn = scene.frame("from client syn");
   const Sighting reply = scene.frame("from server synack");
   const Sighting third = scene.frame("from client ack");
@@ -70,7 +61,7 @@ void syn_options(Scene& scene) {
   scene.delivered(third);
   listener.accept().socket();
 
-  client.socket().connect(server.host(), port);
+  client.socket().connect(server.host(), usual_port);
   const Sighting second_syn = scene.frame("from client syn nth 2");
   scene.delivered(scene.frame("from client ack nth 2"));
   listener.accept().socket();
@@ -101,7 +92,7 @@ void lost_syn(Scene& scene) {
   Turn first_syn = scene.turn("first-syn", "from client syn", Verb::drop);
   Socket caller = client.socket();
 
-  const Pending connecting = caller.connect(server.host(), port);
+  const Pending connecting = caller.connect(server.host(), usual_port);
   const Choice choice = first_syn.taken();
   if (choice.lost()) scene.ask("lost-syn");
   const Returned connected = connecting.result();
@@ -129,7 +120,7 @@ void last_ack(Scene& scene) {
   Socket caller = client.socket();
 
   const Pending accepting = listener.accept();
-  caller.connect(server.host(), port).result();
+  caller.connect(server.host(), usual_port).result();
   const Choice choice = third_message.taken();
   const Tuple at_client = choice.frame.glimpse.tuple;
   const State client_before = scene.state(scene.host("client"), at_client);
@@ -164,7 +155,7 @@ void old_syn(Scene& scene) {
   scene.keep("from client syn");
 
   Socket caller = client.socket();
-  caller.connect(server.host(), port).result();
+  caller.connect(server.host(), usual_port).result();
   const Sighting syn = scene.frame("from client syn");
   scene.delivered(scene.frame("from client ack"));
   Socket conversation = listener.accept().socket();
@@ -200,11 +191,11 @@ void both_open(Scene& scene) {
   Socket left = client.socket();
   Socket right = server.socket();
   left.bind(0);
-  right.bind(port);
+  right.bind(usual_port);
   scene.rule("hold from client syn nth 1");
   scene.rule("hold from server syn nth 1");
 
-  const Pending from_left = left.connect(server.host(), port);
+  const Pending from_left = left.connect(server.host(), usual_port);
   const Sighting first = scene.frame("from client syn");
   scene.held(first);
   const Pending from_right = right.connect(client.host(), left.tuple().local_port);
@@ -223,15 +214,13 @@ void both_open(Scene& scene) {
   scene.check("both-syn-received", "client SYN-RECEIVED, server SYN-RECEIVED",
               fmt::format("client {}, server {}", tcp::name(at_client), tcp::name(at_server)));
   scene.check("one-connection", "client ESTABLISHED, server ESTABLISHED",
-              fmt::format("client {}, server {}",
-                          tcp::name(scene.state(scene.host("client"), left.tuple())),
-                          tcp::name(scene.state(scene.host("server"), left.tuple().reversed()))));
+              states_in_words(scene, left.tuple()));
 }
 
 void nobody_listening(Scene& scene) {
   Program& client = scene.program("client");
   Socket caller = client.socket();
-  const Pending connecting = caller.connect(scene.host("server"), port);
+  const Pending connecting = caller.connect(scene.host("server"), usual_port);
   const Sighting syn = scene.frame("from client syn");
   scene.ask("nobody-listening", syn);
   const Returned connected = connecting.result();

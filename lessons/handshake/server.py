@@ -5,6 +5,6 @@ listener = socket.socket()
 listener.bind(("0.0.0.0", 8080))
 listener.listen(5)  # from here on the kernel opens connections
 conversation, peer = listener.accept()  # takes one that is open already
-print(peer, conversation.recv(1024))
+print(conversation.recv(1024).decode())
 conversation.close()
 listener.close()

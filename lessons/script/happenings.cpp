@@ -130,6 +130,20 @@ std::vector<Event> Happenings::events(std::uint64_t number) const {
   return found;
 }
 
+std::size_t Happenings::touched(std::string_view but_by) const {
+  const auto of_a_hand = [](FateKind fate) {
+    return fate == FateKind::held || fate == FateKind::dropped || fate == FateKind::delayed ||
+           fate == FateKind::duplicated || fate == FateKind::corrupted;
+  };
+  const Lock lock(mutex_);
+  std::set<std::uint64_t> frames;
+  events_.each([&](const Event& event) {
+    if (of_a_hand(event.fate) && (but_by.empty() || event.by != but_by))
+      frames.insert(event.number);
+  });
+  return frames.size();
+}
+
 bool Happenings::resent_after(std::uint64_t number) const {
   const Lock lock(mutex_);
   const auto repeats = [](const Sighting& late, const Sighting& early) {

@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wirelab::lessons {
@@ -47,8 +48,9 @@ class Happenings : public Watcher {
   }
   // The same for what the kernel does by itself, and nobody is told of: it is asked every 10 ms
   // too.
-  void until_kernel(const std::function<bool()>& holds, const std::string& awaited) {
-    wait(holds, awaited, usual_patience, kernel_pace);
+  void until_kernel(const std::function<bool()>& holds, const std::string& awaited,
+                    Time patience = usual_patience) {
+    wait(holds, awaited, patience, kernel_pace);
   }
 
   // The nth (from 1) frame that matches, if it was seen.
@@ -59,6 +61,9 @@ class Happenings : public Watcher {
   // The last event of this frame (of this copy) with this fate.
   std::optional<Event> fate(std::uint64_t number, FateKind fate, int copy = 1) const;
   std::vector<Event> events(std::uint64_t number) const;
+  // How many frames somebody has laid a hand on: held, dropped, delayed, duplicated, corrupted. Who
+  // of that name did does not count; empty: all do.
+  std::size_t touched(std::string_view but_by = "") const;
   // What came since these places; the places move on.
   void since(std::size_t& frame, std::size_t& event,
              const std::function<void(const Sighting&)>& seen,

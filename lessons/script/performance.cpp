@@ -33,9 +33,9 @@ Performance::Performance(const LessonStep& step, const Surroundings& around,
   happenings_.report_to(around_.changes);
   wire_ = std::make_unique<Wire>(*bench_, Wire::Surroundings{around_.recorder, truth_, happenings_,
                                                              around_.frames, around_.seed});
-  scene_ = std::make_unique<Scene>(Scene::Surroundings{*bench_, around_.recorder, truth_,
-                                                       happenings_, *wire_, programs_,
-                                                       around_.calls, around_.turns, around_.seed});
+  scene_ = std::make_unique<Scene>(
+      Scene::Surroundings{*bench_, around_.recorder, truth_, happenings_, *wire_, programs_,
+                          around_.calls, around_.turns, around_.seed, around_.patient});
   ticking_ = true;
   ticker_ = std::thread([this] { tick(); });
 }

@@ -26,6 +26,7 @@ class Performance {
     int run = 1;
     TurnMode& turns;
     ChangeSignal* changes = nullptr;  // is told of whatever happens
+    bool patient = false;
   };
   // Builds the bench and opens the step in the recording.
   static Result<std::unique_ptr<Performance>> begin(const LessonStep& step,

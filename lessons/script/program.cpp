@@ -190,7 +190,7 @@ void Program::perform(const Call& call, Pending::State& pending) {
   }
   if (on && on->socket) on->ask_names();
   if (!exited_) say_return(call, id, result, at, on.get());
-  if (on) read_truth(*on, call.changes_state);
+  if (on) read_truth(*on, false);
   if (call.closes) {
     const std::lock_guard lock(mutex_);
     descriptors_.erase(call.on->number);

@@ -134,7 +134,7 @@ void Scene::until(const std::function<bool()>& holds, const std::string& awaited
 }
 
 std::optional<SocketReading> Scene::kernel(Host& host, const Tuple& tuple, Transport transport) {
-  around_.truth.read(host, tuple, "tick", 0, true, transport);
+  around_.truth.read(host, tuple, "script", 0, false, transport);
   const std::lock_guard lock(host.diag_lock());
   return host.diag().read(tuple, transport);
 }
@@ -155,7 +155,7 @@ tcp::State Scene::state(Host& host, const Tuple& tuple) {
   return own ? reading->state : tcp::State::closed;
 }
 
-void Scene::until_state(Host& host, const Tuple& tuple, tcp::State wanted) {
+void Scene::until_state(Host& host, const Tuple& tuple, tcp::State wanted, Time patience) {
   const auto there = [&] {
     const std::lock_guard lock(host.diag_lock());
     const auto reading = host.diag().read(tuple);
@@ -163,21 +163,20 @@ void Scene::until_state(Host& host, const Tuple& tuple, tcp::State wanted) {
     return (own ? reading->state : tcp::State::closed) == wanted;
   };
   around_.happenings.until_kernel(
-      there, fmt::format("the kernel of {} says {}", host.name(), tcp::name(wanted)));
+      there, fmt::format("the kernel of {} says {}", host.name(), tcp::name(wanted)), patience);
   state(host, tuple);
 }
 
-std::size_t Scene::touched() const {
-  const auto of_a_hand = [](const Event& event) {
-    return event.fate == FateKind::held || event.fate == FateKind::dropped ||
-           event.fate == FateKind::delayed || event.fate == FateKind::duplicated ||
-           event.fate == FateKind::corrupted;
-  };
-  const auto all = frames("any");
-  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const Sighting& frame) {
-    const auto events = around_.happenings.events(frame.number);
-    return std::any_of(events.begin(), events.end(), of_a_hand);
-  }));
+std::size_t Scene::touched() const { return around_.happenings.touched(); }
+
+Scene::Score Scene::score(const std::string& step) {
+  auto& fewest = around_.turns.touched;
+  const auto [place, first] = fewest.try_emplace(step, touched());
+  if (!first) place->second = std::min(place->second, touched());
+  Score score;
+  for (const auto& [name, count] : fewest) score.frames += count;
+  score.steps = fewest.size();
+  return score;
 }
 
 void Scene::ask(const std::string& id, const Sighting& frame) {

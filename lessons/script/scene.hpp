@@ -31,6 +31,7 @@ class Scene {
     std::atomic<std::int64_t>& calls;
     TurnMode& turns;
     std::uint64_t seed = 1;
+    bool patient = false;
   };
   explicit Scene(const Surroundings& around) : around_(around) {}
 
@@ -68,14 +69,21 @@ class Scene {
   std::vector<Sighting> arrivals(std::string_view match) const;
   void until(const std::function<bool()>& holds, const std::string& awaited);
 
-  // The kernel, read now, and noted.
+  // The kernel, read now; what is news is noted.
   std::optional<SocketReading> kernel(Host& host, const Tuple& tuple,
                                       Transport transport = Transport::tcp);
   tcp::State state(Host& host, const Tuple& tuple);
   // Waits until a timer of the kernel has brought the socket there.
-  void until_state(Host& host, const Tuple& tuple, tcp::State wanted);
+  void until_state(Host& host, const Tuple& tuple, tcp::State wanted,
+                   Time patience = Happenings::usual_patience);
   // How many frames somebody has laid a hand on: held, dropped, delayed, duplicated, corrupted.
   std::size_t touched() const;
+  // The same over all steps played so far, this one too; of several runs of a step the fewest
+  // count.
+  struct Score {
+    std::size_t frames = 0, steps = 0;
+  };
+  Score score(const std::string& step);
   // What a host has counted since it was made: "ListenOverflows", "Udp.NoPorts". A counter that
   // nobody watches fails the step.
   std::int64_t counter(std::string_view host, std::string_view name);
@@ -92,6 +100,9 @@ class Scene {
 
   // Of the run: what a script draws by lot is the same with the same seed.
   std::uint64_t seed() const { return around_.seed; }
+  // This run is recorded to be shipped: a script may wait for what takes a minute, and what no
+  // answer, check or fact depends on.
+  bool patient() const { return around_.patient; }
 
   bool passed() const { return failed_.empty(); }
   const std::vector<std::string>& failed() const { return failed_; }

@@ -9,8 +9,9 @@
 #include <algorithm>
 
 namespace wirelab::lessons {
-Stage::Stage(const Lesson& lesson, Recorder& recorder, bool interactive, std::uint64_t seed)
-    : lesson_(lesson), recorder_(recorder), seed_(seed) {
+Stage::Stage(const Lesson& lesson, Recorder& recorder, bool interactive, std::uint64_t seed,
+             bool patient)
+    : lesson_(lesson), recorder_(recorder), seed_(seed), patient_(patient) {
   turns_.interactive = interactive;
 }
 
@@ -31,8 +32,8 @@ void Stage::replace(Playing playing) {
 
 Result<Performance::Ending> Stage::play_once(const LessonStep& step, Playing& playing) {
   replace(nullptr);
-  auto begun = Performance::begin(
-      step, {recorder_, frames_, calls_, lesson_.name, seed_, ++runs_[step.id], turns_, &changes_});
+  auto begun = Performance::begin(step, {recorder_, frames_, calls_, lesson_.name, seed_,
+                                         ++runs_[step.id], turns_, &changes_, patient_});
   if (!begun) return begun.error();
   playing = *std::move(begun);
   replace(playing);

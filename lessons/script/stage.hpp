@@ -15,7 +15,9 @@ namespace wirelab::lessons {
 // Plays the steps of a lesson, one after the other or as the remote asks.
 class Stage {
  public:
-  Stage(const Lesson& lesson, Recorder& recorder, bool interactive, std::uint64_t seed);
+  // `patient`: see Scene::patient().
+  Stage(const Lesson& lesson, Recorder& recorder, bool interactive, std::uint64_t seed,
+        bool patient = false);
 
   enum class Ending { passed, failed, quit };
   // These steps in order, each on a clean bench. An error: the machine cannot build one.
@@ -53,6 +55,7 @@ class Stage {
   const Lesson& lesson_;
   Recorder& recorder_;
   const std::uint64_t seed_;
+  const bool patient_;
   std::atomic<std::uint64_t> frames_ = 0;
   std::atomic<std::int64_t> calls_ = 0;
   TurnMode turns_;

@@ -148,6 +148,7 @@ void Stage::say_status(Performance* playing, Speaker& speaker) {
   if (!playing) return;
   speaker.facts.push_back(
       fmt::format("step {} {}", playing->step(), playing->is_over() ? "over" : "playing"));
+  speaker.facts.push_back(fmt::format("touched {}", playing->happenings().touched("script")));
   for (std::string& line : playing->wire().status()) speaker.facts.push_back(std::move(line));
   for (std::string& line : playing->programs().lines()) speaker.facts.push_back(std::move(line));
 }

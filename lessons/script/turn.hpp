@@ -32,6 +32,8 @@ struct RunAgain {
 // the run before.
 struct TurnMode {
   bool interactive = false;
+  std::map<std::string, std::size_t>
+      touched;  // by step: the fewest frames, of a lesson that counts
   std::map<std::string, Choice> chosen;
   std::atomic<bool> next = false;  // the learner said `next` to the open turn
   std::atomic<bool> open = false;

@@ -64,6 +64,7 @@ std::string private_range(const char* text) {
 
 void bits(Scene& scene) {
   const auto own = prefix_of("10.0.0.200/25");
+  scene.fact("grid", "10.0.0.200/24");  // the learner moves the split
   Socket socket = scene.program("b").udp_socket();
   scene.ask("bits");
   const std::string begin = address::text(address::network(own));
@@ -86,6 +87,7 @@ void bits(Scene& scene) {
 }
 
 void classes(Scene& scene) {
+  scene.fact("grid", fmt::format("{}/24", address_of_a));
   Socket socket = scene.program("a").udp_socket();
   const auto classful = address::block_at(
       ipv4_of(next_net), *address::classful_length(address::class_of(ipv4_of(next_net))));
@@ -111,6 +113,8 @@ void classes(Scene& scene) {
 void drills(Scene& scene) {
   constexpr std::array names{"one", "two", "three"};
   std::array<address::Ipv4Prefix, names.size()> questions;
+  scene.fact("drill", std::to_string(scene.seed()));
+  scene.fact("grid", "10.0.0.200/25");
   for (std::uint32_t number = 0; number < names.size(); ++number) {
     questions[number] = address::drill_question(scene.seed(), number);
     scene.fact(fmt::format("question-{}", names[number]), address::text(questions[number]));

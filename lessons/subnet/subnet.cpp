@@ -35,7 +35,7 @@ std::string path_in_words(const std::vector<Sighting>& frames) {
 void disagree(Scene& scene) {
   Ping ping(scene.program("a"), of_a);
   ping.send(address_of_b);
-  scene.ask("disagree");
+  scene.ask("disagree", scene.frame("from a icmp"));
   const EchoAnswer first = ping.answer();
   scene.settle();
   const std::string asked = first_asked_by(scene, "b");
@@ -97,11 +97,11 @@ void no_gateway(Scene& scene) {
   const std::string pairs = arp_in_words(scene);
   Ping back(b, of_b);
   const Returned refused = back.send(address_of_a);
-  const Returned near = scene.program("r").socket().connect(address_of_b, usual_port).result();
   Socket caller = a.socket();
   const Pending connecting = caller.connect(address_of_b, usual_port);
   scene.delivered(scene.frame("from a syn nth 2"));
   scene.settle();
+  const Returned near = scene.program("r").socket().connect(address_of_b, usual_port).result();
 
   const bool arp_works = !answered.empty() && !answered.front().glimpse.asks;
   scene.answer("no-gateway", none.came() ? "works" : arp_works ? "reply" : "arp");

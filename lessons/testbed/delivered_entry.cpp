@@ -24,12 +24,12 @@ void append_delivered_entry(std::string& entry, std::uint64_t frame, Time time,
                             std::string_view to) {
   const Digits number(frame);
   const auto since_1970 = static_cast<std::uint64_t>(std::max<Time>(time, 0));
-  const Digits nanoseconds(since_1970);
+  const Digits beyond(since_1970 % 1000);
   const Digits microseconds(since_1970 / 1000);
   for (const std::string_view part :
        {std::string_view("__REALTIME_TIMESTAMP="), microseconds.text(),
         std::string_view("\nMESSAGE=frame "), number.text(), std::string_view(" delivered to "), to,
-        std::string_view("\nWIRELAB_KIND=fate\nWIRELAB_TIME="), nanoseconds.text(),
+        std::string_view("\nWIRELAB_KIND=fate\nWIRELAB_NS="), beyond.text(),
         std::string_view("\nWIRELAB_FRAME="), number.text(),
         std::string_view("\nWIRELAB_FATE=delivered\nWIRELAB_TO="), to,
         std::string_view("\nWIRELAB_BY=wire\n")})

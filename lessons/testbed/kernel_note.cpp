@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <set>
+
 namespace wirelab::lessons {
 namespace {
 
@@ -30,8 +33,8 @@ void set_occasion(Note& note, const Occasion& occasion) {
 }
 
 void set_message(Note& note, std::string_view text) {
-  const std::string_view remote = note.get("REMOTE");
-  note.message = fmt::format("{} {}{}{}: {}", note.get("HOST"), note.get("LOCAL"),
+  const std::string_view local = note.get("LOCAL"), remote = note.get("REMOTE");
+  note.message = fmt::format("{}{}{}{}: {}", note.get("HOST"), local.substr(local.rfind(':')),
                              remote.empty() ? "" : " > ", remote, text);
 }
 
@@ -100,6 +103,24 @@ Note read_note(const std::string& host, const Tuple& tuple, const SocketReading&
   if (!reading.congestion.empty() && reading.congestion != "open")
     note.set("CONGESTION", reading.congestion);
   if (!reading.listens()) set_memory(note, reading.memory, reading.transport == Transport::udp);
+  return note;
+}
+
+Note without_the_known(Note note, const Note& before) {
+  constexpr std::array numbers{
+      "RECEIVE_QUEUE",  "SEND_QUEUE",     "SYN_QUEUE",   "RTO_NS",         "RTT_NS", "RETRANSMITS",
+      "RETRANSMITTING", "BACKOFF",        "PROBES",      "UNACKED",        "LOST",   "SACKED",
+      "CWND",           "SSTHRESH",       "SEND_WINDOW", "RECEIVE_WINDOW", "MSS",    "CONGESTION",
+      "RECEIVE_MEMORY", "RECEIVE_BUFFER", "SEND_MEMORY", "SEND_BUFFER",    "DROPS"};
+  std::set<std::string_view> known;
+  for (const char* name : numbers) {
+    const std::string_view was = before.get(name), is = note.get(name);
+    if (!was.empty() && is.empty()) return note;  // absent must mean: as before
+    if (!was.empty() && was == is) known.insert(name);
+  }
+  if (known.empty() || note.get("STATE") != before.get("STATE")) return note;
+  std::erase_if(note.fields, [&](const Note::Field& field) { return known.contains(field.first); });
+  note.set("REST", "as before");
   return note;
 }
 

@@ -77,7 +77,10 @@ KnownSockets::Notes KnownSockets::seen(Known& known, const Tuple& tuple,
   const bool same_state = !first && notes.empty() && known.reading.state == reading.state;
   const bool due = occasion.moment != "tick" || now() - known.noted > smallest_pause;
   if (same_state && !always && !(due && differs(known.reading, reading))) return notes;
-  notes.push_back(read_note(host_, tuple, reading, occasion));
+  Note note = read_note(host_, tuple, reading, occasion);
+  if (same_state)
+    note = without_the_known(std::move(note), read_note(host_, tuple, known.reading, occasion));
+  notes.push_back(std::move(note));
   known.passive = known.passive || reading.listens() || reading.is_request();
   known.reading = reading;
   known.gone = false;

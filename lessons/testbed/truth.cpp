@@ -170,7 +170,8 @@ void Truth::read(Host& host, const Tuple& tuple, std::string_view moment, std::u
   const bool tcp = transport == Transport::tcp;
   if (tcp && (moment == "call" || parts_->stands_behind(host, tuple, before, reading)))
     parts_->compare_listener(host, tuple, occasion);
-  if (moment == "tick") return;  // the reads before a delivery; it is looked at after it
+  // The reads before a delivery; it is looked at after it. A script asks for its socket alone.
+  if (moment == "tick" || moment == "script") return;
   const bool opened = before == State::established && last(host, tuple) == State::established;
   if (!opened || parts_->counting_is_due(host)) parts_->look(host, occasion);
 }

@@ -30,6 +30,10 @@ void who(Scene& scene) {
   scene.check("no-program", "TIME-WAIT, timer time-wait",
               waiting ? fmt::format("{}, timer {}", tcp::name(waiting->state), waiting->timer)
                       : "no socket");
+  // Nobody waits a minute in a lesson, but its recording can show the end.
+  constexpr Time two_minutes = 120'000'000'000;
+  if (scene.patient())
+    scene.until_state(scene.host("server"), at_server, State::closed, two_minutes);
 }
 
 void bind_fails(Scene& scene) {
@@ -100,8 +104,10 @@ void reuse(Scene& scene) {
                           in_words(plain.with), in_words(asked.without), in_words(asked.with)));
 }
 
-// Two programs that bind one port, and listen if they may: what the second is told.
-std::string two_servers(Scene& scene, std::uint16_t port, std::string_view option) {
+// Two programs that bind one port, and listen if they may: what the second is told. `ask`: the
+// question before it calls, if there is one.
+std::string two_servers(Scene& scene, std::uint16_t port, std::string_view option,
+                        const std::string& ask = "") {
   Program& first = scene.program("server", fmt::format("first {}", port));
   Program& second = scene.program("server", fmt::format("second {}", port));
   Socket one = first.socket(), two = second.socket();
@@ -109,13 +115,13 @@ std::string two_servers(Scene& scene, std::uint16_t port, std::string_view optio
   two.set(option, 1);
   one.bind(port);
   one.listen(5);
+  if (!ask.empty()) scene.ask(ask);
   const Returned bound = two.bind(port);
   return in_words(bound.ok() ? two.listen(5) : bound);
 }
 
 void not_sharing(Scene& scene) {
-  scene.ask("not-sharing");
-  const std::string reuse_address = two_servers(scene, usual_port, "SO_REUSEADDR");
+  const std::string reuse_address = two_servers(scene, usual_port, "SO_REUSEADDR", "not-sharing");
   const std::string reuse_port = two_servers(scene, usual_port + 1, "SO_REUSEPORT");
 
   scene.answer("not-sharing", reuse_address == "0"            ? "share"

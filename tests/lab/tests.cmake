@@ -5,6 +5,7 @@ set(WIRELAB_LAB_TESTS
   lab/command/export.test.cpp
   lab/command/follow.test.cpp
   lab/command/show.test.cpp
+  lab/command/shot_all.test.cpp
   lab/command/show_summary.test.cpp
   lab/command/subnet.test.cpp
   lab/model/analysis.test.cpp
@@ -13,6 +14,7 @@ set(WIRELAB_LAB_TESTS
   lab/model/playhead.test.cpp
   lab/model/settings.test.cpp
   lab/model/source.test.cpp
+  lab/model/subnet_step.test.cpp
   lab/model/teaching_time.test.cpp
   lab/model/testbed_process.test.cpp
   lab/rows/capture.test.cpp

@@ -18,6 +18,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/script/kernel.test.cpp
   lessons/script/process.test.cpp
   lessons/script/socket.test.cpp
+  lessons/spoilt.test.cpp
   lessons/subnet/subnet.test.cpp
   lessons/testbed/apart.cpp
   lessons/testbed/bench.test.cpp
@@ -35,6 +36,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/hand.test.cpp
   lessons/testbed/host_tables.test.cpp
   lessons/testbed/impairment.test.cpp
+  lessons/testbed/kernel_note.test.cpp
   lessons/testbed/medium.test.cpp
   lessons/testbed/merge.test.cpp
   lessons/machine/namespaces.test.cpp

@@ -15,10 +15,10 @@ def first_call_ms(testbed):
     started = time.time_ns()
     run = subprocess.run([testbed, "handshake", "--auto", "--step", "three-messages"],
                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
-    calls = re.findall(rb"WIRELAB_KIND=call\nWIRELAB_TIME=(\d+)\n", run.stdout)
+    calls = re.findall(rb"__REALTIME_TIMESTAMP=(\d+)\nMESSAGE=[^\n]*\nWIRELAB_KIND=call\nWIRELAB_NS=(\d+)\n", run.stdout)
     if run.returncode != 0 or not calls:
         sys.exit(f"{testbed} ended with {run.returncode}: {run.stderr.decode(errors='replace').strip()}")
-    return (min(map(int, calls)) - started) / 1e6
+    return (min(int(us) * 1000 + int(ns) for us, ns in calls) - started) / 1e6
 
 
 def main():

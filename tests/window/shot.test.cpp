@@ -119,7 +119,7 @@ TEST_CASE("words_of_every_id_that_the_window_uses") {
   for (const char* tab : {"lesson", "wire", "ladder", "states", "packets", "header"}) {
     CHECK(wirelab::test::words().has(std::string("window.tab.") + tab));
   }
-  for (const char* part : {"hint", "because", "try"}) {
+  for (const char* part : {"hint", "because", "try", "believed", "seen", "truth"}) {
     CHECK(wirelab::test::words().has(std::string("window.lesson.") + part));
   }
 }

@@ -218,13 +218,19 @@ TEST_CASE("subnet_drill_mark_goes_when_its_answer_is_changed") {
   CHECK_FALSE(bench.shows("subnet.drill.network.wrong"));
 }
 
-TEST_CASE("subnet_ping_is_there_only_when_a_run_offers_it") {
-  lab::SubnetState state;
-  Driver none(shown(state));
-  CHECK_FALSE(none.registry().find("subnet.ping"));
-  state.ping = "input ping 172.16.13.173";
-  Driver some(shown(state));
-  CHECK(only<lab::RemoteLine>(some.click("subnet.ping")).line == state.ping);
+TEST_CASE("subnet_ping_is_there_where_hosts_have_room") {
+  for (const char* typed : {"172.16.13.173/31", "127.0.0.1/8", "224.0.0.5/24", "10.0.0.1/7"}) {
+    INFO(typed);
+    Driver none(shown(typed));
+    CHECK_FALSE(none.registry().find("subnet.ping"));
+  }
+  BenchRows rows = shown("172.16.13.173/26");
+  Driver before(rows);
+  CHECK_FALSE(before.registry().find("subnet.frames"));
+  (void)only<lab::PingAddress>(before.click("subnet.ping"));
+  rows.subnet->hosts.pinged = true;
+  Driver after(rows);
+  CHECK(only<lab::ShowPing>(after.click("subnet.frames")).frames);
 }
 
 TEST_CASE("subnet_gives_every_text_room_at_every_size") {

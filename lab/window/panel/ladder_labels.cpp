@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <vector>
 
 #include "lab/window/panel/ladder_parts.hpp"
 #include "lab/window/widget/arrow.hpp"
@@ -110,8 +111,15 @@ void write(Paint& paint, Rect r, const Words& words) {
   paint.text(x, r.mid_y(), Face::mono, t.now_text, arrow.word);
 }
 
-void label_arrow(Paint& paint, const LadderScale& scale, const LadderRows& rows,
-                 const LadderRows::Arrow& arrow, Taken& taken) {
+// What has found its place. Lines are opened for all of them before the first word is written: an
+// opening may reach into the words of a neighbour.
+struct Placed {
+  Rect at;
+  Words words;
+};
+
+void label_arrow(const Paint& paint, const LadderScale& scale, const LadderRows& rows,
+                 const LadderRows::Arrow& arrow, Taken& taken, std::vector<Placed>& placed) {
   if (arrow.path.size() < 2 || arrow.strong.empty()) return;
   if (!scale.sees(scale.y(arrow.path.front().y) - 10, scale.y(arrow.path.back().y) + 10)) return;
   const float height = arrow.selected ? 22 : label_height, pad = arrow.selected ? 8 : 9;
@@ -120,21 +128,23 @@ void label_arrow(Paint& paint, const LadderScale& scale, const LadderRows& rows,
     const auto r = place(scale, rows, arrow, words.width(paint) + 2 * pad, height, taken);
     if (!r) continue;
     taken.add(*r);
-    if (!arrow.selected) open_line(paint, scale, *r, arrow);
-    write(paint, *r, words);
+    placed.push_back({*r, words});
     return;
   }
 }
 
 // What became of it, beside the X or the disc.
-void write_fate(Paint& paint, const LadderScale& scale, const LadderRows& rows,
-                const LadderRows::Arrow& arrow, Taken& taken) {
+struct PlacedFate {
+  Rect at;
+  const LadderRows::Arrow* arrow;
+};
+
+void place_fate(const Paint& paint, const LadderScale& scale, const LadderRows& rows,
+                const LadderRows::Arrow& arrow, Taken& taken, std::vector<PlacedFate>& placed) {
   if (arrow.fate.empty() || arrow.path.size() < 2) return;
-  const Theme& t = paint.theme();
   const bool delayed = arrow.path.size() == 4;
   const Point end = delayed ? between(scale.at(arrow.path[1]), scale.at(arrow.path[2]), 0.5F)
                             : scale.at(arrow.path.back());
-  const Color color = arrow.end == End::lost ? t.rst : t.now_text;
   const float w = paint.width(Face::strong_small, arrow.fate), h = 15;
   const float beside = delayed ? 8 : 19;
   const float up = arrow.end == End::held ? 13.F : -11.F;
@@ -151,21 +161,36 @@ void write_fate(Paint& paint, const LadderScale& scale, const LadderRows& rows,
     if (lines < fewest) fewest = lines, best = r;
   }
   if (!best || !scale.sees(best->y, best->bottom())) return;
-  paint.fill(*best, t.bg);
-  paint.text(best->x, best->mid_y(), Face::strong_small, color, arrow.fate);
+  placed.push_back({*best, &arrow});
   taken.add(*best);
+}
+
+void write_fate(Paint& paint, const PlacedFate& fate) {
+  const Theme& t = paint.theme();
+  const Color color = fate.arrow->end == End::lost ? t.rst : t.now_text;
+  paint.fill(fate.at, t.bg);
+  paint.text(fate.at.x, fate.at.mid_y(), Face::strong_small, color, fate.arrow->fate);
 }
 
 }  // namespace
 
 void draw_labels(Paint& paint, const LadderScale& scale, const LadderRows& rows, Taken& taken) {
+  std::vector<Placed> placed;
+  std::vector<PlacedFate> fates;
   for (const auto& arrow : rows.arrows) {
-    if (arrow.selected) label_arrow(paint, scale, rows, arrow, taken);
+    if (arrow.selected) label_arrow(paint, scale, rows, arrow, taken, placed);
   }
-  for (const auto& arrow : rows.arrows) write_fate(paint, scale, rows, arrow, taken);
+  for (const auto& arrow : rows.arrows) place_fate(paint, scale, rows, arrow, taken, fates);
   for (const auto& arrow : rows.arrows) {
-    if (!arrow.selected) label_arrow(paint, scale, rows, arrow, taken);
+    if (!arrow.selected) label_arrow(paint, scale, rows, arrow, taken, placed);
   }
+  for (const Placed& label : placed) {
+    if (!label.words.arrow->selected) open_line(paint, scale, label.at, *label.words.arrow);
+  }
+  for (const PlacedFate& fate : fates) write_fate(paint, fate);
+  // The selected one lies above all.
+  for (auto label = placed.rbegin(); label != placed.rend(); ++label)
+    write(paint, label->at, label->words);
 }
 
 }  // namespace wirelab::window

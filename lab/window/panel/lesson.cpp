@@ -111,6 +111,9 @@ std::vector<Block> blocks_of(const Paint& paint, const LessonRows& rows, std::si
     blocks.push_back({note, sentence, 6, passed ? Block::Sign::tick : Block::Sign::cross});
   }
   section("try", rows.tries, note, Block::Sign::dot);
+  section("believed", rows.believed, body, Block::Sign::none);
+  section("seen", rows.seen, body, Block::Sign::none);
+  section("truth", rows.truth, body, Block::Sign::none);
   return blocks;
 }
 

@@ -3,6 +3,7 @@
 
 #include "lab/window/panel/subnet.hpp"
 #include "lab/window/widget/button.hpp"
+#include "lab/window/widget/paragraph.hpp"
 
 namespace wirelab::window {
 namespace {
@@ -174,17 +175,28 @@ Requests draw_subnet_hosts(Paint& paint, Rect area, const lab::SubnetHostRows& r
   Requests requests;
   float right = card.right() - 16;
   const float y = card.mid_y();
-  if (!rows.ping.empty()) {
-    const std::string ping = paint.say("window.subnet.ping");
-    const float width = std::max(96.F, button_width(paint, ping, {}, 20));
-    if (draw_button(paint, "subnet.ping", {right - width, y - 18, width, 36}, ping, {}))
-      requests.push_back(lab::RemoteLine{rows.ping});
+  const auto button = [&](std::string_view name, std::string_view label) {
+    const float width = std::max(96.F, button_width(paint, label, {}, 20));
+    const bool clicked = draw_button(paint, name, {right - width, y - 18, width, 36}, label, {});
     right -= width + 16;
-  }
+    return clicked;
+  };
+  if (rows.can_ping && button("subnet.ping", paint.say("window.subnet.ping")))
+    requests.push_back(lab::PingAddress{});
+  if (rows.pinged && button("subnet.frames", paint.say("window.subnet.frames")))
+    requests.push_back(lab::ShowPing{true});
   float x = card.x + 24;
   x += paint.text(x, y, Face::strong_item, t.text, rows.name) + 36;
   x += paint.text(x, y, Face::mono_lead, t.text, rows.formula) + 36;
-  paint.text_in(x, y, right - x, Face::base, t.text2, rows.sentence);
+  // In two lines where that is what it takes.
+  const Paragraph body{
+      .face = Face::base, .bold = Face::strong, .code = Face::mono, .color = t.text2, .line = 18};
+  const float high = paragraph_height(paint, right - x, body, rows.sentence);
+  if (high <= card.h - 8) {
+    draw_paragraph(paint, {x, y - high / 2, right - x, high}, body, rows.sentence);
+  } else {
+    paint.text_in(x, y, right - x, Face::base, t.text2, rows.sentence);
+  }
   return requests;
 }
 

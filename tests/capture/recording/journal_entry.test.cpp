@@ -12,7 +12,7 @@ TEST_CASE("a note is written as lines") {
         "__REALTIME_TIMESTAMP=1700000000123456\n"
         "MESSAGE=frame 3 dropped\n"
         "WIRELAB_KIND=fate\n"
-        "WIRELAB_TIME=1700000000123456789\n"
+        "WIRELAB_NS=789\n"
         "WIRELAB_FRAME=3\n"
         "WIRELAB_FATE=dropped\n"
         "WIRELAB_BY=hand\n");
@@ -50,6 +50,24 @@ TEST_CASE("someone else's entries and later kinds are no notes") {
   CHECK_FALSE(from_journal_entry("__REALTIME_TIMESTAMP=1\nMESSAGE=hello\n_PID=1\n"));
   CHECK_FALSE(from_journal_entry("WIRELAB_KIND=dance\nWIRELAB_TIME=1\n"));
   CHECK_FALSE(from_journal_entry(""));
+}
+
+TEST_CASE("an older recording has the whole time in nanoseconds") {
+  const auto note = from_journal_entry(
+      "__REALTIME_TIMESTAMP=1700000000123456\nWIRELAB_KIND=step\n"
+      "WIRELAB_TIME=1700000000123456789\n");
+  REQUIRE(note);
+  CHECK(note->time == 1'700'000'000'123'456'789);
+}
+
+TEST_CASE("nanoseconds that are none are kept in their bounds") {
+  const auto many =
+      from_journal_entry("__REALTIME_TIMESTAMP=12\nWIRELAB_KIND=step\nWIRELAB_NS=99999");
+  REQUIRE(many);
+  CHECK(many->time == 12'999);
+  const auto none = from_journal_entry("__REALTIME_TIMESTAMP=12\nWIRELAB_KIND=step\nWIRELAB_NS=-7");
+  REQUIRE(none);
+  CHECK(none->time == 12'000);
 }
 
 TEST_CASE("without a time in nanoseconds the journal's own counts") {

@@ -171,3 +171,48 @@ TEST_CASE("fates_read_their_words") {
   CHECK(to_word(FateKind::too_big) == "too-big");
   CHECK_FALSE(fate_kind("lost"));
 }
+
+TEST_CASE("kernel_note_that_tells_only_what_is_new_keeps_the_rest") {
+  Run run;
+  const auto read = [&](std::vector<Note::Field> more) {
+    std::vector<Note::Field> fields{{"HOST", "client"},
+                                    {"LOCAL", client},
+                                    {"REMOTE", server},
+                                    {"STATE", "ESTABLISHED"},
+                                    {"READ", "read"}};
+    fields.insert(fields.end(), more.begin(), more.end());
+    run.note(NoteKind::kernel, fields);
+    return run.trace.kernel(0, Side::opener);
+  };
+  run.kernel("client", "SYN-SENT");
+  run.up(syn, 0);
+  (void)read({{"CWND", "10"}, {"RTO_NS", "204"}, {"LOST", "2"}, {"CONGESTION", "loss"}});
+  const KernelRead told = read({{"RTO_NS", "408"}, {"LOST", "0"}, {"REST", "as before"}}).back();
+  CHECK(told.cwnd == 10);
+  CHECK(told.rto_ns == 408);
+  CHECK(told.lost == 0);
+  CHECK(told.congestion == "loss");
+  CHECK(told.sacked == 0);
+  CHECK(told.unacked == -1);
+  const KernelRead whole = read({{"CWND", "9"}}).back();  // without REST absent means unknown
+  CHECK(whole.rto_ns == -1);
+  CHECK(whole.lost == 0);
+  CHECK(whole.congestion.empty());
+}
+
+TEST_CASE("kernel_note_that_tells_only_what_is_new_is_about_its_own_socket") {
+  Run run;
+  const auto listener = [&](const char* port, std::vector<Note::Field> more) {
+    std::vector<Note::Field> fields{
+        {"HOST", "server"}, {"LOCAL", std::string("0.0.0.0:") + port}, {"STATE", "LISTEN"}};
+    fields.insert(fields.end(), more.begin(), more.end());
+    run.note(NoteKind::kernel, fields);
+    return run.trace.listeners().back();
+  };
+  (void)listener("80", {{"RECEIVE_QUEUE", "1"}, {"SEND_QUEUE", "5"}});
+  (void)listener("81", {{"RECEIVE_QUEUE", "3"}, {"SEND_QUEUE", "7"}});
+  const KernelRead told = listener("80", {{"RECEIVE_QUEUE", "2"}, {"REST", "as before"}});
+  CHECK(told.receive_queue == 2);
+  CHECK(told.send_queue == 5);
+  CHECK(listener("82", {{"REST", "as before"}}).send_queue == -1);
+}

@@ -62,6 +62,20 @@ TEST_CASE("lesson_reveals_what_the_run_showed_when_it_has_played") {
   CHECK(rows.button == "Back to the first step");
 }
 
+TEST_CASE("lesson_ends_with_what_was_believed_seen_and_is_true") {
+  Looker looker(last_ack());
+  looker.lesson.believed = {"accept() opens the connection."};
+  looker.lesson.seen = {"The server took {bytes} bytes."};
+  looker.session.locked[key] = "resets";
+  CHECK(lesson_rows(looker.at_ms(1080)).truth.empty());
+  const LessonRows rows = lesson_rows(looker.at_ms(1111));
+  CHECK(rows.believed == looker.lesson.believed);
+  CHECK(rows.seen == std::vector<std::string>{"The server took 18 bytes."});
+  CHECK(rows.truth == looker.lesson.truth);
+  looker.lesson.steps.push_back({.id = "one-more", .title = "One more"});
+  CHECK(lesson_rows(looker.at_ms(1111)).truth.empty());
+}
+
 TEST_CASE("lesson_takes_the_right_answer_from_the_recording_alone") {
   Looker looker(last_ack("ignores"));
   looker.session.locked[key] = "ignores";

@@ -56,7 +56,21 @@ TEST_CASE("ladder_text_tells_of_a_failed_check") {
   CHECK(says(ladder_text(run.trace, 0, &lesson, words(), {}),
              "FAILED  The server took the … bytes. (expected: ESTABLISHED; seen: CLOSED)"));
   CHECK(lab::failed_checks(run.trace) == 1);
-  CHECK(says(lab::closing_line(run.trace, &lesson, words(), {}), "1 FAILED. Two kernels agree"));
+  CHECK(says(lab::closing_line(run.trace, &lesson, words(), {}),
+             "1 FAILED.\nTrue: Two kernels agree"));
+}
+
+TEST_CASE("closing_line_of_a_whole_lesson_says_what_was_believed_seen_and_is_true") {
+  const RunBuilder run = last_ack();
+  auto lesson = lesson_text();
+  lesson.believed = {"accept() opens.", "It does."};
+  lesson.seen = {"It took {bytes} bytes."};
+  CHECK(says(lab::closing_line(run.trace, &lesson, words(), {}),
+             "Believed: accept() opens. It does.\nSeen: It took 18 bytes.\nTrue: Two kernels"));
+  lesson.steps.push_back({.id = "one-more", .title = "One more"});  // and was not played
+  const std::string part = lab::closing_line(run.trace, &lesson, words(), {});
+  CHECK_FALSE(says(part, "Believed"));
+  CHECK(says(part, "True: Two kernels"));
 }
 
 TEST_CASE("ladder_text_keeps_to_the_width_and_to_plain_text") {

@@ -86,3 +86,31 @@ TEST_CASE("the programs of broadcast are refused, and then heard", "[live]") {
   run.say("quit");
   run.finish();
 }
+
+TEST_CASE("the program of broadcast that joins a group hears it, without any permission",
+          "[live]") {
+  if (!test::testbed_works()) return;
+  const std::string folder = WIRELAB_SOURCE_DIR "/lessons/broadcast";
+  test::TestbedRun run({"broadcast"});
+  run.say("go permission");
+  run.wait_for_step("permission", "end");
+  const pid_t of = run.pid();
+  const auto before = static_cast<std::ptrdiff_t>(run.recording().frames.size());
+  auto hearing = std::async(std::launch::async, [&] {
+    return test::said_by(
+        on_host(of, "c", fmt::format("python3 {}/server.py 0.0.0.0 239.1.2.3", folder)));
+  });
+  // 239.1.2.3 as the kernel's list of groups has it.
+  while (test::said_by(on_host(of, "c", "grep -q 030201EF /proc/net/igmp")).status != 0 &&
+         hearing.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+  }
+  const std::string send = fmt::format("python3 {}/client.py 239.1.2.3", folder);
+  CHECK(test::said_by(on_host(of, "a", send)).output == "5\n");
+  CHECK(hearing.get().output == "hello from 10.0.0.1\n");
+  run.say("quit");
+  run.finish();
+  Recording after = run.recording();
+  after.frames.erase(after.frames.begin(), after.frames.begin() + before);
+  CHECK(datagrams(after, "a.eth0 lan") ==
+        std::vector<std::string>{"239.1.2.3 at 01:00:5e:01:02:03, TTL 1"});
+}

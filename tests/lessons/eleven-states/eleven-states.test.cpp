@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <numeric>
 #include <set>
 
 using namespace wirelab;
@@ -35,6 +36,41 @@ TEST_CASE("all eleven states are read from the kernel, none is passed", "[live]"
                                         "FIN-WAIT-2", "LAST-ACK", "LISTEN", "SYN-RECEIVED",
                                         "SYN-SENT", "TIME-WAIT"});
   CHECK(!recording.of_kind(NoteKind::gone).empty());  // CLOSED
+}
+
+TEST_CASE("the score of eleven-states is the sum of the frames touched in its steps", "[live]") {
+  if (!test::testbed_works()) return;
+  const Recording recording = test::play_lesson("eleven-states");
+  std::vector<long> touched;
+  std::string score;
+  for (const Note& result : recording.of_kind(NoteKind::result)) {
+    if (result.get("FACT") == "touched")
+      touched.push_back(std::stol(std::string(result.get("VALUE"))));
+    if (result.get("FACT") == "score") score = result.get("VALUE");
+  }
+  REQUIRE(touched.size() == 5);
+  CHECK(touched.front() > 0);
+  CHECK(score ==
+        fmt::format("{} frames in 5 steps", std::accumulate(touched.begin(), touched.end(), 0L)));
+}
+
+TEST_CASE("what the learner touches is counted, and what the script does is not", "[live]") {
+  if (!test::testbed_works()) return;
+  test::TestbedRun run({"eleven-states"});
+  const auto touched = [&] {
+    const auto said = test::said_by(fmt::format("{} remote --run {} status | grep touched",
+                                                test::program("wirelab"), run.pid()));
+    return said.output;
+  };
+  run.say("go impossible");
+  run.wait_for_step("impossible", "end");
+  CHECK(touched() == "touched 0\n");
+  run.say("rule drop from client syn nth 1");
+  run.say("go impossible");
+  run.wait_for_step("impossible", "end", 2);
+  CHECK(touched() == "touched 1\n");
+  run.say("quit");
+  run.finish();
 }
 
 TEST_CASE("each step of eleven-states can be played alone", "[live]") {
@@ -81,6 +117,26 @@ TEST_CASE("the hand looks at the last ACK, and the step runs again when it took 
   CHECK(run.recording().of_kind(NoteKind::error).empty());
   for (const Note& result : run.recording().of_kind(NoteKind::result))
     if (!result.get("CHECK").empty()) CHECK(result.get("PASSED") == "yes");
+}
+
+TEST_CASE("the programs of eleven-states walk through their states, an Enter a call", "[live]") {
+  if (!test::testbed_works()) return;
+  const std::string folder = WIRELAB_SOURCE_DIR "/lessons/eleven-states";
+  // Enter without end: the order of the calls is that of the programs.
+  const auto pressing = [&](const char* name) {
+    return fmt::format("yes \"\" | python3 {}/{}", folder, name);
+  };
+  const test::Twins twins = test::play_twins(pressing("server.py"), pressing("client.py"));
+  CHECK(twins.client.status == 0);
+  CHECK(twins.client.output == "Enter: connect()Enter: shutdown()Enter: close()");
+  CHECK(twins.server.output ==
+        "Enter: listen()Enter: accept()Enter: recv()recv() returned 0\nEnter: close()");
+  REQUIRE(twins.from_client.size() > 2);
+  REQUIRE(!twins.from_server.empty());
+  CHECK(twins.from_client.front() == "SYN");
+  CHECK(twins.from_client[2] == "FIN ACK");
+  CHECK(twins.from_server.front() == "SYN ACK");
+  CHECK(test::has(twins.from_server, "FIN ACK"));
 }
 
 TEST_CASE("the shipped recording of eleven-states is whole") {

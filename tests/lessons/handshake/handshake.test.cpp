@@ -1,15 +1,15 @@
 #include "lessons/testbed/glimpse.hpp"
 #include "lessons/text/catalogue.hpp"
-#include "tests/lessons/testbed/testbed_run.hpp"
-#include "tests/skip.hpp"
+#include "tests/lessons/lesson_run.hpp"
+#include "tests/lessons/twins.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
-#include <sys/stat.h>
 
 using namespace wirelab;
 using test::Recording;
@@ -190,17 +190,38 @@ TEST_CASE("the same seed gives the same fates", "[live]") {
   CHECK(first.find("dropped by script") != std::string::npos);
 }
 
-TEST_CASE("the shipped recording is there, small and whole") {
-  const std::string path = WIRELAB_SOURCE_DIR "/lessons/handshake/handshake.pcapng";
-  struct stat status {};
-  REQUIRE(stat(path.c_str(), &status) == 0);
-  CHECK(status.st_size < 200 * 1024);
-  auto reader = Reader::open(path);
-  REQUIRE(reader);
-  std::size_t steps = 0;
-  for (Item item = reader->next(); !std::holds_alternative<End>(item); item = reader->next()) {
-    const auto* note = std::get_if<Note>(&item);
-    if (note && note->kind == NoteKind::step && note->get("PHASE") == "end") ++steps;
+TEST_CASE("the shipped recording of handshake is whole") { test::expect_shipped("handshake"); }
+
+TEST_CASE("packets and kernel agree in a fresh run of handshake", "[live]") {
+  if (!test::testbed_works()) return;
+  char file[] = "/tmp/wirelab-handshake-XXXXXX.pcapng";
+  const int made = mkstemps(file, 7);
+  REQUIRE(made >= 0);
+  close(made);
+  play({"-w", file, "-w", "-"});
+  test::expect_agreement(file);
+  unlink(file);
+}
+
+TEST_CASE("the programs of handshake show the same in Python and in C", "[live]") {
+  if (!test::testbed_works()) return;
+  const auto expect_three_messages = [](const test::Twins& twins) {
+    CHECK(twins.client.status == 0);
+    CHECK(twins.server.status == 0);
+    CHECK(twins.server.output == "hello from client!\n");
+    REQUIRE(twins.from_client.size() > 2);
+    CHECK(twins.from_client[0] == "SYN");
+    CHECK(twins.from_client[1] == "ACK");
+    CHECK(twins.from_client[2] == "ACK 18");
+    CHECK(twins.from_server.front() == "SYN ACK");
+  };
+  SECTION("Python") {
+    const std::string folder = WIRELAB_SOURCE_DIR "/lessons/handshake";
+    expect_three_messages(test::play_twins(fmt::format("python3 {}/server.py", folder),
+                                           fmt::format("python3 {}/client.py", folder)));
   }
-  CHECK(steps == text().steps.size());
+  SECTION("C") {
+    const test::Compiled built("handshake");
+    expect_three_messages(test::play_twins(built.folder() + "/server", built.folder() + "/client"));
+  }
 }

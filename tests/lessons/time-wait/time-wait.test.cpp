@@ -1,3 +1,4 @@
+#include "capture/recording/reader.hpp"
 #include "tests/lessons/lesson_run.hpp"
 #include "tests/lessons/twins.hpp"
 
@@ -55,6 +56,32 @@ TEST_CASE("a learner who lets the last ACK live sees no second FIN", "[live]") {
 }
 
 TEST_CASE("the shipped recording of time-wait is whole") { test::expect_shipped("time-wait"); }
+
+TEST_CASE("the shipped recording of time-wait has the end of TIME-WAIT, after a minute") {
+  auto reader = Reader::open(WIRELAB_SOURCE_DIR "/lessons/time-wait/time-wait.pcapng");
+  REQUIRE(reader);
+  std::string step, waiting;
+  Time began = 0, ended = 0;
+  std::size_t frames_after = 0;
+  for (Item item = reader->next(); !std::holds_alternative<End>(item); item = reader->next()) {
+    if (std::holds_alternative<Frame>(item) && step == "who" && began > 0) ++frames_after;
+    const auto* note = std::get_if<Note>(&item);
+    if (!note) continue;
+    if (note->kind == NoteKind::step) step = note->get("STEP");
+    if (step != "who") continue;
+    const std::string tuple = fmt::format("{} {}", note->get("LOCAL"), note->get("REMOTE"));
+    if (note->get("STATE") == "TIME-WAIT" && began == 0) {
+      began = note->time;
+      waiting = tuple;
+      frames_after = 0;
+    }
+    if (note->kind == NoteKind::gone && tuple == waiting) ended = note->time;
+  }
+  constexpr Time second = 1'000'000'000;
+  CHECK(ended - began > 59 * second);
+  CHECK(ended - began < 70 * second);
+  CHECK(frames_after <= 1);  // the last ACK
+}
 
 TEST_CASE("the programs of time-wait: who closes first sends the first FIN", "[live]") {
   if (!test::testbed_works()) return;
