@@ -6,6 +6,7 @@ set(WIRELAB_WINDOW_TESTS
   window/bench.test.cpp
   window/capture.test.cpp
   window/keys.test.cpp
+  window/numbers.test.cpp
   window/raster.test.cpp
   window/run.test.cpp
   window/shot.test.cpp
