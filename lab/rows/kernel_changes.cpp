@@ -19,6 +19,7 @@ void add_queues(std::vector<KernelChange>& changes, const View& view, const Mome
   for (const Course& course : courses(view, moment)) {
     const std::string what = say(view.words, fmt::format("rows.queue.{}.name", queue_id(course)),
                                  {{"port", course.port}});
+    const bool window = course.queue == Queue::window;
     std::string before;
     for (std::size_t i = 0; i < course.points.size(); ++i) {
       const Course::Point& point = course.points[i];
@@ -26,8 +27,8 @@ void add_queues(std::vector<KernelChange>& changes, const View& view, const Mome
           i + 1 < course.points.size() && course.points[i + 1].time - point.time < one_event;
       std::string text = fmt::format("{} {}", what, queue_text(view, course, i));
       // What is so at first is no change.
-      if (passes || (i == 0 && (point.value == 0 || course.queue == Queue::window))) continue;
-      if (text == before) continue;
+      const bool known = before.empty() && (point.value == 0 || (window && i == 0));
+      if (passes || known || text == before) continue;
       changes.push_back({point.time, course.host, text});
       before = std::move(text);
     }

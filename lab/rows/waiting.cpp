@@ -12,7 +12,7 @@ using Reads = std::vector<const KernelRead*>;
 using Measure = std::function<std::int64_t(const KernelRead&)>;
 
 // A program that waits for it takes it up in far less.
-constexpr Time taken_at_once = 5'000'000;
+constexpr Time taken_at_once = 5'000'000, in_passing = 1'000'000;
 constexpr Time for_ever = std::numeric_limits<Time>::max();
 // Two connections wait for each other; bytes of more than one segment are a lot for a lesson.
 constexpr std::int64_t several = 2, many_bytes = 2000;
@@ -33,12 +33,14 @@ Course course_of(Queue queue, const std::string& host, const std::string& port, 
   return course;
 }
 
-// It held `much` at once, or something for at least `long_time`.
+// It held `much`, and not in passing, or something for at least `long_time`.
 bool stands_out(const Course& course, Time now, std::int64_t much, Time long_time) {
   Time since = for_ever;
-  for (const Course::Point& point : course.points) {
+  for (std::size_t i = 0; i < course.points.size(); ++i) {
+    const Course::Point& point = course.points[i];
+    const Time until = i + 1 < course.points.size() ? course.points[i + 1].time : now;
     if (since != for_ever && point.time - since >= long_time) return true;
-    if (point.value >= much) return true;
+    if (point.value >= much && until - point.time >= in_passing) return true;
     if (point.value == 0) since = for_ever;
     if (point.value > 0 && since == for_ever) since = point.time;
   }
@@ -74,6 +76,16 @@ Reads listener_reads(const View& view, const Moment& moment, Side side) {
   return reads;
 }
 
+// Bytes that nobody acknowledges before the scene ends are what it is about, from their first
+// moment on.
+bool is_left_over(const View& view, const Moment& moment, Side side) {
+  if (!moment.scene->end) return false;
+  std::int64_t left = 0;
+  for (const KernelRead& read : view.trace.kernel(*moment.focus, side))
+    if (const std::int64_t bytes = bytes_to_send(read); bytes >= 0) left = bytes;
+  return left > 0;
+}
+
 Reads socket_reads(const View& view, const Moment& moment, Side side) {
   Reads reads;
   for (const KernelRead& read : view.trace.kernel(*moment.focus, side))
@@ -107,7 +119,8 @@ void add_end(std::vector<Course>& found, const View& view, const Moment& moment,
   const Reads socket = socket_reads(view, moment, side);
   // What is acknowledged in time lies there for a round trip; twice that is longer than usual.
   const Time unusual = 4 * moment.scene->delay + 20'000'000;
-  add(course(Queue::send, socket, bytes_to_send), many_bytes, unusual);
+  add(course(Queue::send, socket, bytes_to_send), many_bytes,
+      is_left_over(view, moment, side) ? 0 : unusual);
   const bool unread = add(course(Queue::receive, socket, bytes_to_read), many_bytes, taken_at_once);
   Course window =
       course(Queue::window, socket, [](const KernelRead& r) { return r.receive_window; });

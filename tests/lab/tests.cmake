@@ -27,6 +27,7 @@ set(WIRELAB_LAB_TESTS
   lab/terminal/json_lines.test.cpp
   lab/terminal/ladder_columns.test.cpp
   lab/terminal/ladder_text.test.cpp
+  lab/terminal/live_lines.test.cpp
   lab/terminal/style.test.cpp
   lab/terminal/subnet_text.test.cpp
 )

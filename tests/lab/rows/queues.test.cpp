@@ -148,6 +148,23 @@ TEST_CASE("queues_show_what_is_not_acknowledged_in_time") {
   CHECK(texts(queue_rows(looker.at_ms(300))) == Texts{"client send buffer: 100 B"});
 }
 
+TEST_CASE("queues_show_at_once_what_nobody_acknowledges_in_this_step") {
+  RunBuilder run = connected();
+  run.kernel(61, "client", "ESTABLISHED", "call", 0, buffers(0, 100));
+  run.end(70);
+  Looker looker(std::move(run));
+  CHECK(queue_rows(looker.at_ms(60.9)).rows.empty());
+  CHECK(texts(queue_rows(looker.at_ms(61))) == Texts{"client send buffer: 100 B"});
+}
+
+TEST_CASE("queues_do_not_show_what_is_read_as_it_comes") {
+  RunBuilder run = connected();
+  run.kernel(61, "server", "ESTABLISHED", "delivered", 0, buffers(3000, 0));
+  run.kernel(61.3, "server", "ESTABLISHED", "call", 0, buffers(0, 0));
+  Looker looker(std::move(run));
+  CHECK(queue_rows(looker.at_ms(100)).rows.empty());
+}
+
 TEST_CASE("queues_show_bytes_that_nobody_reads") {
   RunBuilder run = connected();
   run.kernel(61, "server", "ESTABLISHED", "delivered", 0, buffers(6, 0));
