@@ -17,14 +17,29 @@ struct Host {
   std::string name;     // "client"
   std::string address;  // "10.0.0.1"
 };
+// A port of the bench: where a host's interface meets a segment.
+struct BenchPort {
+  std::string name, host;              // "client.eth0", "client"
+  std::string segment, mac;            // "left"
+  std::vector<std::string> addresses;  // "10.0.1.10/24"
+};
+struct BenchSegment {
+  std::string name, kind;  // "left"; cable, hub, switch
+  Time delay = 0;          // one way, ns
+  std::int64_t mtu = 0;    // bytes; 0: not said
+};
 struct Scene {
   std::string lesson, step;
   int run = 1;
   Time begin = 0;
-  std::optional<Time> end;      // absent while it runs
-  std::vector<Host> hosts;      // from the bench note
-  std::string medium;           // "cable"
-  Time delay = 0;               // one way, ns
+  std::optional<Time> end;  // absent while it runs
+  std::vector<Host> hosts;  // from the bench note
+  std::string medium;       // "cable": of the first segment
+  Time delay = 0;           // one way, ns, of it
+  // Empty in recordings whose bench note does not say them.
+  std::vector<BenchPort> ports;
+  std::vector<BenchSegment> segments;
+  std::vector<std::string> routers;
   std::string kernel;           // release of the machine's kernel
   std::size_t first_frame = 0;  // frame indexes [first_frame, last_frame)
   std::size_t last_frame = 0;
@@ -49,6 +64,7 @@ struct Fate {
   std::string by;  // hand, script, rule, wire
   Time delay = 0;  // for delayed
   int copy = 1;    // 2: the second delivery of a duplicated or replayed frame
+  std::string to;  // of a delivery: the port, "server.eth0"; empty: not said
 };
 
 // What sock_diag said. Missing numbers are -1.

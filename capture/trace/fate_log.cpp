@@ -12,6 +12,7 @@ std::optional<Fate> read_fate(const Note& note) {
   fate.delay = std::max<Time>(0, note.number("DELAY_NS").value_or(0));
   fate.copy =
       static_cast<int>(std::clamp<std::int64_t>(note.number("COPY").value_or(1), 1, 1'000'000));
+  fate.to = note.get("TO");
   return fate;
 }
 

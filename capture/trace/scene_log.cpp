@@ -1,58 +1,10 @@
 #include "capture/trace/scene_log.hpp"
 
+#include "capture/trace/bench_fields.hpp"
+
 #include <algorithm>
-#include <charconv>
 
 namespace wirelab {
-
-namespace {
-
-// "client=10.0.0.1/24 router=10.0.0.9/24,10.0.1.9/24"
-std::vector<Host> read_hosts(std::string_view text) {
-  std::vector<Host> hosts;
-  std::string name;
-  while (!text.empty()) {
-    const std::size_t stop = text.find_first_of("=, /");
-    const std::string_view word = text.substr(0, stop);
-    const char mark = stop == std::string_view::npos ? ' ' : text[stop];
-    text.remove_prefix(stop == std::string_view::npos ? text.size() : stop + 1);
-    if (mark == '=') {
-      name = word;
-      continue;
-    }
-    if (!name.empty() && !word.empty()) hosts.push_back({name, std::string(word)});
-    if (mark == '/') text.remove_prefix(std::min(text.find_first_of(", "), text.size()));
-    if (!text.empty() && mark == '/') text.remove_prefix(1);
-  }
-  return hosts;
-}
-
-// Of one interface in "client.eth0=left,02:00:00:00:00:01,10.0.1.10/24 ..."; empty: it is not
-// there.
-std::string_view mac_in(std::string_view interfaces, std::string_view port) {
-  while (!interfaces.empty()) {
-    std::string_view word = interfaces.substr(0, interfaces.find(' '));
-    interfaces.remove_prefix(std::min(word.size() + 1, interfaces.size()));
-    if (!word.starts_with(port) || word.substr(port.size(), 1) != "=") continue;
-    word.remove_prefix(std::min(word.find(',') + 1, word.size()));
-    return word.substr(0, word.find(','));
-  }
-  return {};
-}
-
-std::optional<std::uint16_t> read_fin_timeout(std::string_view settings) {
-  constexpr std::string_view name = "tcp_fin_timeout";
-  const std::size_t at = settings.find(name);
-  if (at == std::string_view::npos) return std::nullopt;
-  settings.remove_prefix(at + name.size());
-  settings.remove_prefix(std::min(settings.find_first_not_of(" =\t"), settings.size()));
-  std::uint16_t seconds = 0;
-  const auto read = std::from_chars(settings.data(), settings.data() + settings.size(), seconds);
-  if (read.ec != std::errc() || seconds == 0) return std::nullopt;
-  return seconds;
-}
-
-}  // namespace
 
 bool SceneLog::is_untouched() const {
   if (scenes_.empty()) return false;
@@ -97,9 +49,11 @@ void SceneLog::bench(const Note& note) {
   scene.hosts = read_hosts(note.get("HOSTS"));
   scene.medium = note.get("MEDIUM");
   scene.delay = std::max<Time>(0, note.number("DELAY_NS").value_or(0));
+  scene.ports = read_ports(note.get("INTERFACES"));
+  scene.segments = read_segments(note.get("SEGMENTS"));
+  scene.routers = read_names(note.get("ROUTERS"));
   scene.kernel = note.get("KERNEL");
   fin_timeout_ = read_fin_timeout(note.get("SETTINGS"));
-  interfaces_ = note.get("INTERFACES");
 }
 
 void SceneLog::open_nameless(Time time) {
@@ -117,7 +71,10 @@ std::uint32_t SceneLog::of_frame(std::size_t index) const {
 }
 
 bool SceneLog::takes(std::string_view port, const decode::Layers& layers) const {
-  const std::string_view own = mac_in(interfaces_, port);
+  std::string_view own;
+  if (!scenes_.empty())
+    for (const BenchPort& one : scenes_.back().ports)
+      if (one.name == port) own = one.mac;
   return own.empty() || !layers.ethernet || layers.ethernet->destination.text() == own;
 }
 

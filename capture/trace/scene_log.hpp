@@ -21,7 +21,7 @@ class SceneLog {
   // A `step` begin: true when a new scene was opened for it.
   bool begin(const Note& note);
   void end(const Note& note);
-  // A `wire` note with ACTION=bench: hosts, medium, delay, kernel of the scene, or of the next one.
+  // A `wire` note with ACTION=bench: what stands there, for the scene or the next one.
   void bench(const Note& note);
   // The scene that a frame or a note falls into; opens the nameless one if need be.
   std::uint32_t current(Time time) {
@@ -48,7 +48,6 @@ class SceneLog {
   std::vector<Scene> scenes_;
   std::optional<Scene> prepared_;  // a bench whose step has not begun yet
   std::optional<std::uint16_t> fin_timeout_;
-  std::string interfaces_;  // of the bench: "client.eth0=left,02:00:00:00:00:01,10.0.1.10/24 ..."
 };
 
 }  // namespace wirelab

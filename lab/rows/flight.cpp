@@ -1,5 +1,6 @@
 #include "lab/rows/flight.hpp"
 
+#include "lab/rows/way.hpp"
 #include "lab/rows/wording.hpp"
 
 #include <algorithm>
@@ -13,6 +14,7 @@ constexpr Time copy_patience = 2'000'000;
 
 // What the fates of one copy say, in trace time; each no earlier than the frame can be in the hand.
 struct Story {
+  Time delay = 0;  // of the wire from port to port
   Time start = 0;  // sent; of a copy: when it was made
   double start_progress = 0;
   Time in_hand = 0;  // when it reaches the hand
@@ -53,8 +55,9 @@ void tell(Story& story, const Fate& fate) {
 
 std::optional<Story> story_of(const View& view, const Moment& moment, const FrameRow& frame,
                               int copy) {
-  const Time half = wire_delay(moment) / 2;
   Story story;
+  story.delay = wire_delay(view, moment, frame);
+  const Time half = story.delay / 2;
   story.start = frame.sent;
   story.in_hand = frame.sent + half;
   bool exists = copy == 1;
@@ -123,7 +126,7 @@ std::vector<Flight::Point> flown(const View& view, const std::vector<Leg>& legs,
 }
 
 Flight fly(const View& view, const Moment& moment, const Story& story, int copy) {
-  const Time half = wire_delay(moment) / 2, now = moment.now;
+  const Time half = story.delay / 2, now = moment.now;
   Flight flight;
   flight.copy = copy;
   flight.changed = story.changed;
@@ -153,7 +156,7 @@ Flight fly(const View& view, const Moment& moment, const Story& story, int copy)
   if (straight)
     flight.path.erase(flight.path.begin() + 1);  // an arrow under way has no bend, only a tip
   const Flight::Point tip = flight.path.back();
-  const double rest = (1 - tip.progress) * static_cast<double>(wire_delay(moment));
+  const double rest = (1 - tip.progress) * static_cast<double>(story.delay);
   flight.ghost = {1, tip.teaching + static_cast<Time>(rest)};
   return flight;
 }

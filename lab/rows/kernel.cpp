@@ -10,7 +10,7 @@ namespace {
 
 // Before a connection has its own socket, the listening one of that host and port stands for it.
 const KernelRead* listener_read(const View& view, const Moment& moment, Side side) {
-  const SideInfo& info = view.trace.connection(*moment.focus).side(side);
+  const SideInfo info = view.trace.connection(*moment.focus).side(side);
   const std::string port = fmt::format(":{}", info.port);
   const KernelRead* found = nullptr;
   for (const KernelRead& read : view.trace.listeners()) {

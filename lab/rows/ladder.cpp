@@ -1,6 +1,7 @@
 #include "lab/rows/ladder.hpp"
 
 #include "lab/model/playhead.hpp"
+#include "lab/rows/bench_map.hpp"
 #include "lab/rows/flight.hpp"
 #include "lab/rows/ladder_parts.hpp"
 #include "lab/rows/moment.hpp"
@@ -74,6 +75,15 @@ void add_calls(LadderRows& rows, const View& view, const Moment& moment) {
   }
 }
 
+// "bob: ", of a host that has no lifeline here.
+std::string speaker(const View& view, const Moment& moment, const FrameRow& frame) {
+  const auto interfaces = view.trace.interfaces();
+  if (moment.way.size() <= 2 || frame.interface >= interfaces.size()) return {};
+  const std::string host = host_of_port(interfaces[frame.interface].name);
+  const bool known = std::find(moment.way.begin(), moment.way.end(), host) != moment.way.end();
+  return known ? "" : host + ": ";
+}
+
 void add_frames(LadderRows& rows, const View& view, const Moment& moment) {
   const auto selected = selected_frame(view, moment);
   const FrameRange seen = moment.seen;
@@ -85,7 +95,8 @@ void add_frames(LadderRows& rows, const View& view, const Moment& moment) {
     const std::string segment = segment_of(view, moment, frame);
     for (const Flight& flight : flights(view, moment, frame)) {
       LadderRows::Arrow arrow = arrow_of(view, frame, flight, stretch);
-      if (!segment.empty()) arrow.label += (arrow.label.empty() ? "(" : " (") + segment + ")";
+      arrow.segment = segment;
+      arrow.strong = speaker(view, moment, frame) + arrow.strong;
       arrow.selected = selected && selected->number == frame.number;
       arrow.thick = arrow.thick || arrow.selected;
       rows.arrows.push_back(std::move(arrow));
@@ -96,6 +107,11 @@ void add_frames(LadderRows& rows, const View& view, const Moment& moment) {
 }
 
 }  // namespace
+
+std::string LadderRows::Arrow::whole_label() const {
+  if (segment.empty()) return label;
+  return fmt::format("{}{}({})", label, label.empty() ? "" : " ", segment);
+}
 
 LadderRows ladder_rows(const View& view) {
   LadderRows rows;
@@ -108,7 +124,7 @@ LadderRows ladder_rows(const View& view) {
   rows.length = rows.now;
   rows.left = lifeline(view, moment, true, moment.now);
   rows.right = lifeline(view, moment, false, moment.now);
-  rows.middle = middle_hosts(view, moment);
+  rows.middle = middle_hosts(moment);
   add_frames(rows, view, moment);
   add_running_timers(rows, view, moment);
   add_calls(rows, view, moment);

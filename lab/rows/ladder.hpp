@@ -41,6 +41,10 @@ struct LadderRows {
     std::string word;           // "resent"
     std::string fate;           // "dropped by you", "held by you", "+200 ms"
     bool selected = false;
+    double from = 0, to = 1;  // the lifelines that it goes between
+    std::string segment;      // that it is on, where there are several
+
+    std::string whole_label() const;  // "Seq=0 (left)"
   };
   struct Tick {
     Time y;

@@ -65,6 +65,8 @@ LadderRows::Arrow arrow_of(const View& view, const FrameRow& frame, const Flight
     case Flight::End::lost: arrow.end = LadderRows::End::lost; break;
     case Flight::End::travelling: arrow.end = LadderRows::End::travelling; break;
   }
+  arrow.from = stretch.from;
+  arrow.to = stretch.to;
   arrow.hue = frame_hue(frame, rightward);
   arrow.rightward = rightward;
   arrow.dashed = frame.resends.has_value();

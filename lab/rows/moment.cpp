@@ -89,6 +89,7 @@ Moment moment_of(const View& view) {
     // Of more than two hosts whoever opens stands on the left.
     moment.left = opens || hosts.size() > 2 ? Side::opener : Side::acceptor;
   }
+  moment.way = way_of(view, moment);
   return moment;
 }
 
@@ -142,8 +143,7 @@ std::vector<Transition> transitions(const View& view, const Moment& moment, Side
 
 std::string end_name(const View& view, const Moment& moment, bool left) {
   if (!moment.scene) return "";
-  if (const auto way = way_of(view, moment); way.size() >= 2)
-    return left ? way.front() : way.back();
+  if (moment.way.size() >= 2) return left ? moment.way.front() : moment.way.back();
   if (!moment.focus) return "";
   const auto& connection = view.trace.connection(*moment.focus);
   return connection.side(left ? moment.left : moment.right()).address;

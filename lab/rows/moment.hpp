@@ -21,6 +21,7 @@ struct Moment {
   Time zero = 0;                 // when the scene's first frame was sent; its begin before that
   std::optional<std::uint32_t> focus;  // stream
   Side left = Side::opener;
+  std::vector<std::string> way;  // the hosts with a lifeline, left to right: see rows/way
   Side right() const { return other(left); }
 };
 Moment moment_of(const View& view);
@@ -40,8 +41,5 @@ std::vector<Transition> transitions(const View& view, const Moment& moment, Side
 
 // "client", or its address where hosts have no names.
 std::string end_name(const View& view, const Moment& moment, bool left);
-
-// How long the wire takes from port to port; 0 where nothing delays or nothing is known.
-inline Time wire_delay(const Moment& moment) { return moment.scene ? moment.scene->delay : 0; }
 
 }  // namespace wirelab::lab

@@ -134,6 +134,21 @@ void add_deadline(TopologyRows& rows, const View& view, const Moment& moment) {
   }
 }
 
+// "20 ms each way"; where the segments differ "left 20 ms, right 5 ms each way".
+std::string delay_caption(const View& view, const Scene& scene) {
+  const auto& segments = scene.segments;
+  const bool alike = std::all_of(segments.begin(), segments.end(), [&](const BenchSegment& one) {
+    return one.delay == segments.front().delay;
+  });
+  std::string times;
+  if (!alike)
+    for (const BenchSegment& one : segments)
+      times += fmt::format("{}{} {}", times.empty() ? "" : ", ", one.name, short_time(one.delay));
+  else if (scene.delay > 0)
+    times = short_time(scene.delay);
+  return times.empty() ? "" : say(view.words, "rows.delay_each_way", {{"time", times}});
+}
+
 }  // namespace
 
 TopologyRows topology_rows(const View& view) {
@@ -142,14 +157,12 @@ TopologyRows topology_rows(const View& view) {
   if (!moment.scene) return rows;
   const Scene& scene = *moment.scene;
   rows.has_hosts = scene.hosts.size() >= 2 || moment.focus.has_value();
-  if (scene.delay > 0) {
-    rows.caption = say(view.words, "rows.delay_each_way", {{"time", short_time(scene.delay)}});
-  }
+  rows.caption = delay_caption(view, scene);
   if (!scene.medium.empty())
     rows.medium = say(view.words, fmt::format("rows.medium.{}", scene.medium));
   rows.left = host_box(view, moment, true);
   rows.right = host_box(view, moment, false);
-  rows.middle = middle_hosts(view, moment);
+  rows.middle = middle_hosts(moment);
   add_capsules(rows, view, moment);
   add_hand(rows, view);
   add_deadline(rows, view, moment);

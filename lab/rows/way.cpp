@@ -1,5 +1,7 @@
 #include "lab/rows/way.hpp"
 
+#include "lab/rows/bench_map.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -15,43 +17,39 @@ std::vector<std::string> names_of(const Scene& scene) {
   return names;
 }
 
-std::string host_of_port(const std::string& port) { return port.substr(0, port.rfind('.')); }
-
-bool has_port(const View& view, const std::string& host, const std::string& segment) {
-  return std::any_of(view.trace.interfaces().begin(), view.trace.interfaces().end(),
-                     [&](const Interface& one) {
-                       return one.segment == segment && host_of_port(one.name) == host;
-                     });
-}
-
-bool is_router(const View& view, const std::string& host) {
-  std::string seen;
-  for (const Interface& one : view.trace.interfaces()) {
-    if (host_of_port(one.name) != host || one.name.ends_with(".lo")) continue;
-    if (!seen.empty() && seen != one.segment) return true;
-    seen = one.segment;
-  }
-  return false;
-}
-
 std::optional<double> place(const std::vector<std::string>& way, const std::string& host) {
   const auto found = std::find(way.begin(), way.end(), host);
   if (found == way.end() || way.size() < 2) return std::nullopt;
   return static_cast<double>(found - way.begin()) / static_cast<double>(way.size() - 1);
 }
 
+// Where its deliveries say that it went: to its receiver, else as far as it got.
+std::optional<double> delivered_to(const View& view, const Moment& moment, const FrameRow& frame,
+                                   const std::string& receiver) {
+  std::optional<double> last;
+  for (const Fate& fate : view.trace.fates(frame.index)) {
+    if (fate.kind != FateKind::delivered || fate.to.empty()) continue;
+    const std::string host = host_of_port(fate.to);
+    const auto found = place(moment.way, host);
+    if (host == receiver && found) return found;
+    if (found && (!last || *found > *last)) last = found;
+  }
+  return last;
+}
+
 // Who gets it on this segment: the receiver itself, else the router that takes it on.
 std::optional<double> next_stop(const View& view, const Moment& moment, const FrameRow& frame,
-                                const std::vector<std::string>& way, const std::string& sender,
-                                const std::string& segment) {
+                                const std::string& sender, const std::string& segment) {
   const std::string receiver = host_at(*moment.scene, frame.destination);
-  if (receiver != sender && has_port(view, receiver, segment))
-    if (const auto found = place(way, receiver)) return found;
+  if (const auto known = delivered_to(view, moment, frame, receiver)) return known;
+  const BenchMap map(view.trace, *moment.scene);
+  if (receiver != sender && map.has_port(receiver, segment))
+    if (const auto found = place(moment.way, receiver)) return found;
   std::optional<double> last;
-  for (const std::string& host : way) {
-    if (host == sender || !has_port(view, host, segment)) continue;
-    last = place(way, host);
-    if (!receiver.empty() && is_router(view, host)) return last;
+  for (const std::string& host : moment.way) {
+    if (host == sender || !map.has_port(host, segment)) continue;
+    last = place(moment.way, host);
+    if (!receiver.empty() && map.is_router(host)) return last;
   }
   return last;
 }
@@ -79,23 +77,22 @@ std::vector<std::string> way_of(const View& view, const Moment& moment) {
   const std::string left = connection.side(moment.left).host;
   const std::string right = connection.side(moment.right()).host;
   std::vector<std::string> way{left};
-  for (const std::string& name : names) {
-    if (name == left || name == right || !is_router(view, name)) continue;
+  const BenchMap map(view.trace, *moment.scene);
+  for (const std::string& name : map.routers_between(left, right, *moment.focus))
     if (way.size() + 1 < most_hosts) way.push_back(name);
-  }
   way.push_back(right);
   return way;
 }
 
 Stretch stretch_of(const View& view, const Moment& moment, const FrameRow& frame) {
-  const std::vector<std::string> way = way_of(view, moment);
+  const std::vector<std::string>& way = moment.way;
   const auto interfaces = view.trace.interfaces();
   const Stretch plain = whole_way(is_rightward(view, moment, frame));
   if (way.size() <= 2 || frame.interface >= interfaces.size()) return plain;
   const Interface& port = interfaces[frame.interface];
   const std::string sender = host_of_port(port.name);
   const auto from = place(way, sender);
-  const auto to = next_stop(view, moment, frame, way, sender, port.segment);
+  const auto to = next_stop(view, moment, frame, sender, port.segment);
   if (!from || !to || *from == *to) return plain;
   return {*from, *to};
 }
@@ -106,9 +103,9 @@ bool is_on_a_wire(const View& view, const FrameRow& frame) {
          !interfaces[frame.interface].name.ends_with(".lo");
 }
 
-std::vector<MiddleHost> middle_hosts(const View& view, const Moment& moment) {
+std::vector<MiddleHost> middle_hosts(const Moment& moment) {
   std::vector<MiddleHost> middle;
-  const std::vector<std::string> way = way_of(view, moment);
+  const std::vector<std::string>& way = moment.way;
   for (std::size_t i = 1; i + 1 < way.size(); ++i) {
     const auto& hosts = moment.scene->hosts;
     const auto found = std::find_if(hosts.begin(), hosts.end(),
@@ -120,8 +117,17 @@ std::vector<MiddleHost> middle_hosts(const View& view, const Moment& moment) {
 
 std::string segment_of(const View& view, const Moment& moment, const FrameRow& frame) {
   const auto interfaces = view.trace.interfaces();
-  if (way_of(view, moment).size() <= 2 || frame.interface >= interfaces.size()) return {};
+  if (moment.way.size() <= 2 || frame.interface >= interfaces.size()) return {};
   return interfaces[frame.interface].segment;
+}
+
+Time wire_delay(const View& view, const Moment& moment, const FrameRow& frame) {
+  if (!moment.scene) return 0;
+  const auto interfaces = view.trace.interfaces();
+  if (frame.interface < interfaces.size())
+    for (const BenchSegment& segment : moment.scene->segments)
+      if (segment.name == interfaces[frame.interface].segment) return segment.delay;
+  return moment.scene->delay;
 }
 
 }  // namespace wirelab::lab

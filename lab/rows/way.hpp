@@ -9,7 +9,7 @@ namespace wirelab::lab {
 
 // The hosts of a scene that have a lifeline, left to right: of two hosts both; of more, the ends of
 // the connection in focus and the routers between them, or without a connection the first of all.
-// At most five. Empty in a foreign capture.
+// At most five. Empty in a foreign capture. Made once a moment: Moment::way has it.
 std::vector<std::string> way_of(const View& view, const Moment& moment);
 
 // Whose address this is, "10.0.0.1" or "10.0.0.1:80"; empty: nobody's on this bench.
@@ -33,9 +33,12 @@ struct MiddleHost {
   std::string name, address;
   double x;
 };
-std::vector<MiddleHost> middle_hosts(const View& view, const Moment& moment);
+std::vector<MiddleHost> middle_hosts(const Moment& moment);
 
 // Where there are several: the segment that a frame is on; else empty.
 std::string segment_of(const View& view, const Moment& moment, const FrameRow& frame);
+
+// How long its segment takes from port to port; 0 where nothing delays or nothing is known.
+Time wire_delay(const View& view, const Moment& moment, const FrameRow& frame);
 
 }  // namespace wirelab::lab

@@ -34,6 +34,15 @@ std::string_view arrow_end(const Style& style, const LadderRows::Arrow& arrow) {
   return style.unicode ? "◀" : "<";
 }
 
+bool stops(const LadderRows::Arrow& arrow) {
+  return arrow.end == LadderRows::End::lost || arrow.end == LadderRows::End::held;
+}
+
+// What a frame met on its way and went on.
+std::string passed_fate(const LadderRows::Arrow& arrow) {
+  return stops(arrow) || arrow.fate.empty() ? "" : " (" + arrow.fate + ")";
+}
+
 }  // namespace
 
 int wire_width(const Style& style) {
@@ -46,33 +55,43 @@ std::string time_cell(Time since) {
   return right_in(text, time_width);
 }
 
-std::string wire_cell(const Style& style, const LadderRows::Arrow& arrow) {
+int state_from() { return time_width + gap; }
+
+int wire_from() { return state_from() + state_width + gap; }
+
+int least_arrow(const Style& style, const LadderRows::Arrow& arrow, const std::string& label) {
+  const int fate = stops(arrow) && !arrow.fate.empty() ? columns(arrow.fate) + 1 : 0;
+  return columns(label + passed_fate(arrow)) + columns(arrow_end(style, arrow)) + 6 + fate;
+}
+
+std::string arrow_cell(const Style& style, const LadderRows::Arrow& arrow, std::string label,
+                       int width) {
   const std::string_view dash = style.unicode ? "─" : "-";
-  std::string label = arrow.strong;
-  for (const std::string* part : {&arrow.label, &arrow.word}) {
-    if (!part->empty()) label += " " + *part;
-  }
+  label += passed_fate(arrow);
   const std::string_view end = arrow_end(style, arrow);
-  std::string fate = arrow.fate;
-  const bool stops = arrow.end == LadderRows::End::lost || arrow.end == LadderRows::End::held;
-  if (!stops && !fate.empty()) {
-    label += " (" + fate + ")";
-    fate.clear();
-  }
-  const int wire = wire_width(style);
+  const std::string fate = stops(arrow) ? arrow.fate : "";
   const int room =
-      wire - columns(label) - columns(end) - 4 - (fate.empty() ? 0 : columns(fate) + 1);
-  const std::string line = repeat(dash, std::max(2, stops ? std::min(room, wire / 6) : room));
+      width - columns(label) - columns(end) - 4 - (fate.empty() ? 0 : columns(fate) + 1);
+  const std::string line =
+      repeat(dash, std::max(2, stops(arrow) ? std::min(room, width / 6) : room));
   const std::string lead = repeat(dash, 2);
   std::string text;
   if (arrow.rightward) {
     text = fmt::format("{} {} {}{}{}{}", lead, label, line, end, fate.empty() ? "" : " ", fate);
-    text = left_in(text, wire);
+    text = left_in(text, width);
   } else {
     text = fmt::format("{}{}{}{} {} {}", fate, fate.empty() ? "" : " ", end, line, label, lead);
-    text = right_in(text, wire);
+    text = right_in(text, width);
   }
   return style.paint(text, arrow.end == LadderRows::End::lost ? Hue::rst : arrow.hue);
+}
+
+std::string wire_cell(const Style& style, const LadderRows::Arrow& arrow) {
+  std::string label = arrow.strong;
+  for (const std::string& part : {arrow.whole_label(), arrow.word}) {
+    if (!part.empty()) label += " " + part;
+  }
+  return arrow_cell(style, arrow, label, wire_width(style));
 }
 
 std::string ladder_line(const Style& style, const std::string& time, LineStates states,

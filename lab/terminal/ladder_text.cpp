@@ -1,7 +1,9 @@
 #include "lab/terminal/ladder_text.hpp"
 
 #include "lab/model/scene_events.hpp"
+#include "lab/rows/kernel_changes.hpp"
 #include "lab/rows/ladder.hpp"
+#include "lab/terminal/ladder_columns.hpp"
 #include "lab/terminal/ladder_line.hpp"
 #include "lab/terminal/outcome_text.hpp"
 
@@ -28,7 +30,18 @@ struct Painter {
   const TeachingTime& teaching;
   const LadderRows& rows;
   Time zero;  // the scene's first frame
+  const std::vector<KernelChange>& changes;
+  std::optional<LadderColumns> columns;  // of more than two hosts
+
   int wire() const { return wire_width(style); }
+  std::string arrow(const LadderRows::Arrow& arrow) const {
+    return columns ? columns->arrow(arrow) : wire_cell(style, arrow);
+  }
+  std::string beside(const std::string& plain, const std::string& painted, bool left) const {
+    if (columns) return columns->beside(plain, painted, left);
+    const std::string pad = left_in("", wire() - lab::columns(plain));
+    return left ? painted + pad : pad + painted;
+  }
 };
 
 std::string time_cell(const Painter& p, Time y) {
@@ -58,7 +71,7 @@ Entry arrow_entry(const Painter& p, const LadderRows::Arrow& arrow) {
   }
   const LineStates states =
       arrow.rightward ? LineStates{sender, receiver} : LineStates{receiver, sender};
-  return {from, 1, ladder_line(p.style, time_cell(p, from), states, wire_cell(p.style, arrow))};
+  return {from, 1, ladder_line(p.style, time_cell(p, from), states, p.arrow(arrow))};
 }
 
 // The state that a call by itself led to, as listen() does; most calls change it by a frame, or not
@@ -75,11 +88,41 @@ tcp::State led_to(const LadderRows::Lifeline& line, const LadderRows::CallMark& 
 Entry call_entry(const Painter& p, const LadderRows::CallMark& call, Time y, int rank) {
   const tcp::State left = call.left ? led_to(p.rows.left, call) : tcp::State::unknown;
   const tcp::State right = call.left ? tcp::State::unknown : led_to(p.rows.right, call);
-  const std::string name = p.style.strong(call.text);
-  const std::string pad(static_cast<std::size_t>(std::max(0, p.wire() - columns(call.text))), ' ');
-  return {
-      y, rank,
-      ladder_line(p.style, time_cell(p, y), {left, right}, call.left ? name + pad : pad + name)};
+  return {y, rank,
+          ladder_line(p.style, time_cell(p, y), {left, right},
+                      p.beside(call.text, p.style.strong(call.text), call.left))};
+}
+
+// At the side of the host that it is of. Longer than the wire it takes the whole line.
+Entry change_entry(const Painter& p, Time time, const std::string& host, const std::string& text) {
+  const bool left = host != p.rows.right.name;
+  const bool end = host == p.rows.left.name || host == p.rows.right.name;
+  const std::string plain = fmt::format("({}{})", end ? "" : host + ": ", text);
+  const Time y = p.teaching.to_teaching(time);
+  if (columns(plain) <= p.wire())
+    return {y, 3,
+            ladder_line(p.style, left_in("", columns(time_cell(p, y))), {},
+                        p.beside(plain, p.style.paint(plain, Hue::muted), left))};
+  const int room = std::max(p.style.width - state_from(), 1);
+  const std::string cut =
+      columns(plain) <= room ? plain : plain.substr(0, static_cast<std::size_t>(room));
+  return {y, 3, left_in("", state_from()) + p.style.paint(cut, Hue::muted) + "\n"};
+}
+
+// What one host's kernel told at one moment shares a line, as far as it fits.
+void add_changes(std::vector<Entry>& entries, const Painter& p) {
+  constexpr Time one_moment = 1'000'000;
+  std::string text;
+  const KernelChange* first = nullptr;
+  for (const KernelChange& change : p.changes) {
+    const bool same = first && first->host == change.host &&
+                      change.time - first->time < one_moment &&
+                      columns(text) + columns(change.text) + 4 <= p.wire();
+    if (!same && first) entries.push_back(change_entry(p, first->time, first->host, text));
+    text = same ? text + ", " + change.text : change.text;
+    if (!same) first = &change;
+  }
+  if (first) entries.push_back(change_entry(p, first->time, first->host, text));
 }
 
 bool anything_between(const LadderRows& rows, Time from, Time to) {
@@ -113,13 +156,15 @@ std::string head(const Painter& p) {
       if (host.name == name) return name + " " + host.address;
     return name;
   };
-  return text + ladder_head(p.style, named(p.rows.left.name), named(p.rows.right.name));
+  const std::string left = named(p.rows.left.name), right = named(p.rows.right.name);
+  return text + (p.columns ? p.columns->head(left, right) : ladder_head(p.style, left, right));
 }
 
 std::string paint(const Painter& p) {
   std::vector<Entry> entries;
   for (const LadderRows::Arrow& arrow : p.rows.arrows) entries.push_back(arrow_entry(p, arrow));
   for (const LadderRows::CallMark& call : p.rows.calls) add_call(entries, p, call);
+  add_changes(entries, p);
   std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
     return a.y != b.y ? a.y < b.y : a.rank < b.rank;
   });
@@ -143,7 +188,9 @@ std::string ladder_text(const Trace& trace, std::size_t scene, const lessons::Le
   const LadderRows rows = ladder_rows(view);
   const FrameRange frames = frames_of(trace, scene);
   const Time zero = frames.first < frames.last ? trace.frame(frames.first).sent : s.begin;
-  return paint({trace, scene, lesson, words, style, teaching, rows, zero});
+  const std::vector<KernelChange> changes = kernel_changes(view);
+  return paint({trace, scene, lesson, words, style, teaching, rows, zero, changes,
+                LadderColumns::make(style, rows)});
 }
 
 }  // namespace wirelab::lab

@@ -1,6 +1,8 @@
 #include "lab/terminal/live_lines.hpp"
 
 #include "capture/trace/moment.hpp"
+#include "lab/rows/counters.hpp"
+#include "lab/rows/tables.hpp"
 #include "lab/rows/wording.hpp"
 #include "lab/terminal/frame_line.hpp"
 
@@ -34,7 +36,8 @@ std::string note_words(const Note& note) {
   if (note.get("ACTION") == "bench") return "";  // what stands there is the caller's to say
   std::string text(note.get("TEXT"));
   if (note.kind == NoteKind::counter)
-    return fmt::format("{} {}", note.get("NAME"), note.get("VALUE"));
+    return fmt::format("{}, now {}", counter_text(note), note.get("VALUE"));
+  if (note.kind == NoteKind::table) return table_line(note);
   if (note.kind != NoteKind::program) return text;
   const std::string_view event = note.get("EVENT");
   if (event == "output") return fmt::format("{}: {}", note.get("PROGRAM"), text);

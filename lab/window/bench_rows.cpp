@@ -13,6 +13,7 @@ BenchRows bench_rows(const lab::View& view) {
   rows.diagram = lab::diagram_rows(view);
   rows.flags = lab::flag_rows(view);
   rows.kernel = lab::kernel_rows(view);
+  rows.numbers = {lab::queue_rows(view), lab::counter_rows(view), lab::table_rows(view)};
   rows.transport = lab::transport_rows(view);
   rows.header = lab::header_rows(view);
   return rows;

@@ -32,6 +32,14 @@ class RunBuilder {
     add(Interface{"server.eth0", "cable", link_type_ethernet, 0});
     begin(-2, step);
   }
+  // On another bench: its ports, and the fields of its note.
+  RunBuilder(const std::string& step, const std::vector<Interface>& ports,
+             std::vector<Note::Field> bench)
+      : bench_(std::move(bench)) {
+    add(Section{"wirelab-testbed 0.1.0", "Linux"});
+    for (const Interface& port : ports) add(port);
+    begin(-2, step);
+  }
 
   void begin(double time, const std::string& step, int run = 1) {
     step_ = step;
@@ -40,12 +48,9 @@ class RunBuilder {
           {"STEP", step},
           {"PHASE", "begin"},
           {"RUN", std::to_string(run)}});
-    note(time, NoteKind::wire,
-         {{"ACTION", "bench"},
-          {"HOSTS", "client=10.0.0.1/24 server=10.0.0.2/24"},
-          {"MEDIUM", "cable"},
-          {"DELAY_NS", "20000000"},
-          {"KERNEL", "6.18"}});
+    std::vector<Note::Field> fields{{"ACTION", "bench"}, {"KERNEL", "6.18"}};
+    fields.insert(fields.end(), bench_.begin(), bench_.end());
+    note(time, NoteKind::wire, std::move(fields));
   }
   void end(double time) {
     note(time, NoteKind::step,
@@ -55,18 +60,39 @@ class RunBuilder {
   // at 1000, down at 5000.
   std::uint64_t up(double time, unsigned flags, std::uint32_t seq, std::uint32_t ack = 0,
                    std::uint32_t length = 0) {
-    return send(time, 0, flags, 1000 + seq, 5000 + ack, length);
+    return sent(time, 0, client, server, flags, 1000 + seq, 5000 + ack, length);
   }
   std::uint64_t down(double time, unsigned flags, std::uint32_t seq, std::uint32_t ack = 0,
                      std::uint32_t length = 0) {
-    return send(time, 1, flags, 5000 + seq, 1000 + ack, length);
+    return sent(time, 1, server, client, flags, 5000 + seq, 1000 + ack, length);
+  }
+  // From any port (its place among them) and end to any other.
+  std::uint64_t sent(double time, std::uint32_t interface, const std::string& source,
+                     const std::string& destination, unsigned flags, std::uint32_t seq,
+                     std::uint32_t ack = 0, std::uint32_t length = 0) {
+    tcp::Segment segment{.sequence = seq,
+                         .acknowledgment = ack,
+                         .flags = static_cast<std::uint16_t>(flags),
+                         .window = 502,
+                         .length = length};
+    segment.window_shift = 7;
+    auto& held = bytes[++frames_];
+    held = tcp_frame(source, destination, segment);
+    add(Frame{.time = at(time),
+              .interface = interface,
+              .number = frames_,
+              .wire_length = static_cast<std::uint32_t>(held.size()),
+              .bytes = held});
+    return frames_;
   }
   void fate(double time, std::uint64_t frame, const std::string& fate,
-            const std::string& by = "hand", int copy = 1, Time delay = 0) {
+            const std::string& by = "hand", int copy = 1, Time delay = 0,
+            const std::string& to = "") {
     std::vector<Note::Field> fields{{"FRAME", std::to_string(frame)},
                                     {"FATE", fate},
                                     {"BY", by},
                                     {"COPY", std::to_string(copy)}};
+    if (!to.empty()) fields.emplace_back("TO", to);
     if (delay) fields.emplace_back("DELAY_NS", std::to_string(delay));
     note(time, NoteKind::fate, fields);
   }
@@ -135,25 +161,11 @@ class RunBuilder {
   std::map<std::uint64_t, std::vector<std::uint8_t>> bytes;
 
  private:
-  std::uint64_t send(double time, std::uint32_t interface, unsigned flags, std::uint32_t seq,
-                     std::uint32_t ack, std::uint32_t length) {
-    tcp::Segment segment{.sequence = seq,
-                         .acknowledgment = ack,
-                         .flags = static_cast<std::uint16_t>(flags),
-                         .window = 502,
-                         .length = length};
-    segment.window_shift = 7;
-    auto& held = bytes[++frames_];
-    held = interface == 0 ? tcp_frame(client, server, segment) : tcp_frame(server, client, segment);
-    add(Frame{.time = at(time),
-              .interface = interface,
-              .number = frames_,
-              .wire_length = static_cast<std::uint32_t>(held.size()),
-              .bytes = held});
-    return frames_;
-  }
   std::uint64_t frames_ = 0;
   std::string step_;
+  std::vector<Note::Field> bench_{{"HOSTS", "client=10.0.0.1/24 server=10.0.0.2/24"},
+                                  {"MEDIUM", "cable"},
+                                  {"DELAY_NS", "20000000"}};
 };
 
 // The picture of look/bench-dark.png: the first SYN is lost, the handshake follows, its last ACK is

@@ -20,11 +20,16 @@ set(WIRELAB_LAB_TESTS
   lab/rows/capture.test.cpp
   lab/rows/ladder.test.cpp
   lab/rows/lesson.test.cpp
+  lab/rows/numbers.test.cpp
   lab/rows/panels.test.cpp
+  lab/rows/queues.test.cpp
   lab/rows/subnet.test.cpp
+  lab/rows/way.test.cpp
   lab/rows/words_used.test.cpp
   lab/terminal/json_lines.test.cpp
+  lab/terminal/ladder_columns.test.cpp
   lab/terminal/ladder_text.test.cpp
+  lab/terminal/live_lines.test.cpp
   lab/terminal/style.test.cpp
   lab/terminal/subnet_text.test.cpp
 )

@@ -194,6 +194,45 @@ PacketRows packets() {
 
 }  // namespace
 
+KernelNumbers mock_numbers() {
+  KernelNumbers numbers;
+  numbers.queues.rows = {{.hue = Hue::client,
+                          .name = "client send buffer",
+                          .share = 0.7,
+                          .text = "21 032 B",
+                          .explanation = "Bytes that are not acknowledged."},
+                         {.hue = Hue::server,
+                          .name = "server accept queue",
+                          .slots = true,
+                          .taken = 2,
+                          .room = 3,
+                          .text = "2 of 3",
+                          .explanation = "Connections that wait."},
+                         {.hue = Hue::server,
+                          .name = "server receive buffer",
+                          .share = 1,
+                          .full = true,
+                          .text = "20 272 B",
+                          .explanation = "Bytes that are not read."}};
+  numbers.counters.lines = {
+      {Hue::client,
+       "client",
+       {{"TCPTimeouts", "TCPTimeouts +1", true, "The timer fired."},
+        {"RetransSegs", "RetransSegs +1", true, "Sent again."},
+        {"TCPSynRetrans", "TCPSynRetrans +1", false, "A SYN again."}}},
+      {Hue::server, "server", {{"ListenDrops", "ListenDrops +4", false, ""}}}};
+  return numbers;
+}
+
+lab::TableRows mock_tables() {
+  TableRows rows;
+  for (const char* host : {"alice", "bob"})
+    for (int i = 1; i < 8; ++i)
+      rows.lines.push_back({host, "neighbours", "10.0.0." + std::to_string(i) + " eth0",
+                            "02:00:00:00:00:0" + std::to_string(i) + ", reachable", i == 1});
+  return rows;
+}
+
 BenchRows mock_bench() {
   BenchRows rows;
   rows.bar = {.producer_running = true, .source = "real kernel TCP, two network namespaces"};

@@ -8,4 +8,8 @@ namespace wirelab::window::test {
 // must be able to show at once.
 BenchRows mock_bench();
 
+// What kernels may say beside it: buffers, a queue, counters; and tables of 14 entries.
+KernelNumbers mock_numbers();
+lab::TableRows mock_tables();
+
 }  // namespace wirelab::window::test

@@ -7,6 +7,7 @@ set(WIRELAB_WINDOW_TESTS
   window/capture.test.cpp
   window/keys.test.cpp
   window/ping.test.cpp
+  window/numbers.test.cpp
   window/raster.test.cpp
   window/run.test.cpp
   window/shot.test.cpp

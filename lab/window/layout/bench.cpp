@@ -1,6 +1,7 @@
 #include "lab/window/layout/bench.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "lab/window/layout/capture.hpp"
 #include "lab/window/layout/placing.hpp"
@@ -9,37 +10,79 @@
 namespace wirelab::window {
 namespace {
 
+constexpr float flags_height = 86, least_numbers = 44;
+
 // The bench being laid out.
 struct Bench : Placing {
-  void inspector(Rect area) {
-    const Theme& t = paint.theme();
-    const float kernel =
-        std::clamp(kernel_height(rows.kernel), 100.F, std::max(100.F, area.h - 86 - 300));
-    const float flags = 86, diagram = area.h - flags - kernel;
-    panel(Panel::diagram, {area.x, area.y, area.w, diagram});
-    panel(Panel::flags, {area.x, area.y + diagram, area.w, flags});
-    panel(Panel::kernel, {area.x, area.y + diagram + flags, area.w, kernel});
-    paint.across(area.x, area.right(), area.y + diagram, t.line);
-    paint.across(area.x, area.right(), area.y + diagram + flags, t.line);
-  }
-
-  // The inspector beside itself: for the room of a ladder, wide and low.
-  void inspector_across(Rect area) {
-    const Theme& t = paint.theme();
-    const float left = std::min(area.w * 0.5F, 480.F);
-    panel(Panel::diagram, {area.x, area.y, left, area.h});
-    paint.head_from.reset();
-    panel(Panel::flags, {area.x + left, area.y, area.w - left, 86});
-    panel(Panel::kernel, {area.x + left, area.y + 86, area.w - left, area.h - 86});
-    paint.down(area.x + left, area.y, area.bottom(), t.line);
-    paint.across(area.x + left, area.right(), area.y + 86, t.line);
-  }
-
+  void inspector(Rect area);
+  void inspector_across(Rect area);
   void wide(Rect area);
   void middle(Rect area);
   void column(Rect area);
   float lesson_column(Rect area);
 };
+
+// What the inspector keeps beside the numbers, the best first: a diagram of this height at least,
+// and the flags, which the header has as well. Without a connection the diagram has nothing to say.
+struct Keep {
+  float diagram, flags;
+};
+constexpr Keep with_connection[]{{280, flags_height}, {250, flags_height}, {280, 0}, {250, 0}};
+constexpr Keep without_connection[]{{280, flags_height}, {0, flags_height}};
+
+// The kernels' numbers have the room that is left, if they have something to say.
+void Bench::inspector(Rect area) {
+  const Theme& t = paint.theme();
+  const float kernel =
+      std::clamp(kernel_height(rows.kernel), 100.F, std::max(100.F, area.h - flags_height - 280));
+  const float wanted = numbers_height(paint, rows.numbers, area.w);
+  const std::span<const Keep> choices = rows.diagram.tags.empty()
+                                            ? std::span<const Keep>(without_connection)
+                                            : std::span<const Keep>(with_connection);
+  Keep keep = choices.front();
+  const auto room = [&] { return area.h - kernel - keep.flags - keep.diagram; };
+  for (std::size_t i = 1; i < choices.size() && wanted > 0 && wanted > room(); ++i)
+    keep = choices[i];
+  const float flags = keep.flags;
+  float numbers = std::min(wanted, room());
+  if (numbers < std::min(wanted, least_numbers)) numbers = 0;
+  float diagram = area.h - flags - kernel - numbers;
+  if (keep.diagram == 0 && diagram < 250) diagram = 0;
+  float y = area.y;
+  const auto place = [&](Panel which, float height) {
+    if (height <= 0) return;
+    panel(which, {area.x, y, area.w, height});
+    if (y > area.y) paint.across(area.x, area.right(), y, t.line);
+    y += height;
+  };
+  place(Panel::diagram, diagram);
+  place(Panel::flags, flags);
+  place(Panel::kernel, kernel);
+  place(Panel::numbers, diagram > 0 ? numbers : area.bottom() - y);
+}
+
+// The inspector beside itself: for the room of a ladder, wide and low.
+void Bench::inspector_across(Rect area) {
+  const Theme& t = paint.theme();
+  const float left = std::min(area.w * 0.5F, 480.F), x = area.x + left, width = area.w - left;
+  const float wanted = numbers_height(paint, rows.numbers, width);
+  const float least = std::min(wanted, least_numbers);
+  const float kernel_whole = std::max(kernel_height(rows.kernel), 64.F);
+  const float kernel_least = std::min(kernel_whole, 100.F);
+  const float flags = area.h - flags_height - kernel_least < least ? 0 : flags_height;
+  float kernel = area.h - flags;
+  if (wanted > 0)
+    kernel = std::min(kernel, std::clamp(kernel - wanted, kernel_least, kernel_whole));
+  panel(Panel::diagram, {area.x, area.y, left, area.h});
+  paint.head_from.reset();
+  if (flags > 0) panel(Panel::flags, {x, area.y, width, flags});
+  panel(Panel::kernel, {x, area.y + flags, width, kernel});
+  if (wanted > 0)
+    panel(Panel::numbers, {x, area.y + flags + kernel, width, area.h - flags - kernel});
+  paint.down(x, area.y, area.bottom(), t.line);
+  if (flags > 0) paint.across(x, area.right(), area.y + flags, t.line);
+  if (wanted > 0) paint.across(x, area.right(), area.y + flags + kernel, t.line);
+}
 
 // Draws it at the left, if there is a lesson, and returns the x after it.
 float Bench::lesson_column(Rect area) {

@@ -29,6 +29,8 @@ constexpr std::array entries{
                [](Paint& p, Rect r, Rows rows, State) { return draw_flags(p, r, rows.flags); }},
     PanelEntry{Panel::kernel, "Kernel",
                [](Paint& p, Rect r, Rows rows, State) { return draw_kernel(p, r, rows.kernel); }},
+    PanelEntry{Panel::numbers, "Numbers",
+               [](Paint& p, Rect r, Rows rows, State) { return draw_numbers(p, r, rows.numbers); }},
     PanelEntry{
         Panel::transport, "Time",
         [](Paint& p, Rect r, Rows rows, State) { return draw_transport(p, r, rows.transport); }},

@@ -13,6 +13,7 @@
 #include "lab/window/panel/kernel.hpp"
 #include "lab/window/panel/ladder.hpp"
 #include "lab/window/panel/lesson.hpp"
+#include "lab/window/panel/numbers.hpp"
 #include "lab/window/panel/packets.hpp"
 #include "lab/window/panel/subnet.hpp"
 #include "lab/window/panel/topbar.hpp"
@@ -39,6 +40,7 @@ struct BenchRows {
   lab::DiagramRows diagram;
   lab::FlagRows flags;
   lab::KernelRows kernel;
+  KernelNumbers numbers;
   lab::TransportRows transport;
   lab::HeaderRows header;
   PacketSource packets;
@@ -63,6 +65,7 @@ enum class Panel {
   diagram,
   flags,
   kernel,
+  numbers,
   transport,
   packets,
   header,

@@ -182,6 +182,40 @@ TEST_CASE("run_bench_before_its_step_belongs_to_the_step") {
   CHECK(hosts[3].address == "fd00::1");
 }
 
+TEST_CASE("run_bench_note_says_who_is_joined_to_what") {
+  Trace trace;
+  Note bench;
+  bench.kind = NoteKind::wire;
+  bench.set("ACTION", "bench").set("HOSTS", "a=10.0.0.1/24");
+  bench.set("INTERFACES",
+            "a.eth0=left,02:00:00:00:00:01,10.0.0.1/24,fd00::1/64 r.eth1=right, =left nonsense");
+  bench.set("SEGMENTS", "left=switch,20000000,1500 right=cable,-5,x cut=");
+  bench.set("ROUTERS", "r s");
+  trace.add(bench);
+  Note step;
+  step.kind = NoteKind::step;
+  step.set("STEP", "x").set("PHASE", "begin");
+  trace.add(step);
+  const Scene& scene = trace.scenes()[0];
+  REQUIRE(scene.ports.size() == 2);
+  CHECK(scene.ports[0].name == "a.eth0");
+  CHECK(scene.ports[0].host == "a");
+  CHECK(scene.ports[0].segment == "left");
+  CHECK(scene.ports[0].mac == "02:00:00:00:00:01");
+  CHECK(scene.ports[0].addresses == std::vector<std::string>{"10.0.0.1/24", "fd00::1/64"});
+  CHECK(scene.ports[1].host == "r");
+  CHECK(scene.ports[1].segment == "right");
+  CHECK(scene.ports[1].mac.empty());
+  REQUIRE(scene.segments.size() == 2);
+  CHECK(scene.segments[0].kind == "switch");
+  CHECK(scene.segments[0].delay == 20 * ms);
+  CHECK(scene.segments[0].mtu == 1500);
+  CHECK(scene.segments[1].name == "right");
+  CHECK(scene.segments[1].delay == 0);
+  CHECK(scene.segments[1].mtu == 0);
+  CHECK(scene.routers == std::vector<std::string>{"r", "s"});
+}
+
 TEST_CASE("run_routed_frame_is_two_connections_and_no_retransmission") {
   Trace trace;
   trace.add(Section{"wirelab-testbed 0.1.0", "Linux"});

@@ -51,6 +51,11 @@ TEST_CASE("words_of_ids_that_are_put_together") {
     CHECK(words().has("rows.edge." + reason));
     CHECK(words().has("reason." + reason));
   }
+  for (const char* queue : {"accept", "syn", "send", "receive", "window", "datagrams"}) {
+    INFO(queue);
+    for (const char* word : {".name", ".of", ".what"})
+      CHECK(words().has(std::string("rows.queue.") + queue + word));
+  }
   for (const char* flag : {"cwr", "ece", "urg", "ack", "psh", "rst", "syn", "fin"}) {
     INFO(flag);
     CHECK(words().has(std::string("rows.flag.") + flag));
