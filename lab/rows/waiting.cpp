@@ -76,14 +76,25 @@ Reads listener_reads(const View& view, const Moment& moment, Side side) {
   return reads;
 }
 
+bool hears_later(const View& view, std::uint32_t stream, Side side, Time time) {
+  for (const std::size_t frame : view.trace.frames_of(stream)) {
+    const auto row = view.trace.tcp(frame);
+    if (!row || row->sender == side) continue;
+    for (const Fate& fate : view.trace.fates(frame))
+      if (fate.kind == FateKind::delivered && fate.time > time) return true;
+  }
+  return false;
+}
+
 // Bytes that nobody acknowledges before the scene ends are what it is about, from their first
-// moment on.
+// moment on. A kernel is not read around every frame: what came after its last read may have
+// acknowledged them.
 bool is_left_over(const View& view, const Moment& moment, Side side) {
   if (!moment.scene->end) return false;
-  std::int64_t left = 0;
+  const KernelRead* last = nullptr;
   for (const KernelRead& read : view.trace.kernel(*moment.focus, side))
-    if (const std::int64_t bytes = bytes_to_send(read); bytes >= 0) left = bytes;
-  return left > 0;
+    if (bytes_to_send(read) >= 0) last = &read;
+  return last && bytes_to_send(*last) > 0 && !hears_later(view, *moment.focus, side, last->time);
 }
 
 Reads socket_reads(const View& view, const Moment& moment, Side side) {

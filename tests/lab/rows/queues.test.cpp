@@ -157,6 +157,16 @@ TEST_CASE("queues_show_at_once_what_nobody_acknowledges_in_this_step") {
   CHECK(texts(queue_rows(looker.at_ms(61))) == Texts{"client send buffer: 100 B"});
 }
 
+TEST_CASE("queues_know_that_a_kernel_is_not_read_after_every_ACK") {
+  RunBuilder run = connected();
+  run.kernel(61, "client", "ESTABLISHED", "call", 0, buffers(0, 100));
+  const auto acknowledged = run.down(62, tcp::ack, 1, 101);
+  run.fate(64, acknowledged, "delivered", "wire");
+  run.end(70);
+  Looker looker(std::move(run));
+  CHECK(queue_rows(looker.at_ms(69)).rows.empty());
+}
+
 TEST_CASE("queues_do_not_show_what_is_read_as_it_comes") {
   RunBuilder run = connected();
   run.kernel(61, "server", "ESTABLISHED", "delivered", 0, buffers(3000, 0));
