@@ -23,7 +23,7 @@ static int connects(const struct sockaddr_in *server, double patience) {
 int main(int argc, char **argv) {
   const int clients = argc > 1 ? atoi(argv[1]) : 5;
   const double patience = argc > 2 ? atof(argv[2]) : 0.5;
-  struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(8080)};
+  struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(8088)};
   inet_pton(AF_INET, "10.0.0.2", &server.sin_addr);
   int connected = 0;
   for (int i = 0; i < clients; ++i) connected += connects(&server, patience); /* one after the other */

@@ -9,7 +9,7 @@ connected = 0
 for caller in callers:  # one after the other
     caller.settimeout(patience)
     try:
-        caller.connect(("10.0.0.2", 8080))
+        caller.connect(("10.0.0.2", 8088))
         connected += 1
     except TimeoutError:
         pass  # this program waits no longer; its kernel does

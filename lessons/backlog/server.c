@@ -18,12 +18,12 @@ static int take(int listener, int patience) {
 int main(int argc, char **argv) {
   const int backlog = argc > 1 ? atoi(argv[1]) : 2, yes = 1;
   const unsigned busy = argc > 2 ? (unsigned)atoi(argv[2]) : 20;
-  struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(8080)};
+  struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(8088)};
   int listener = socket(AF_INET, SOCK_STREAM, 0);
   setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   if (listener < 0 || bind(listener, (struct sockaddr *)&own, sizeof own) < 0 ||
       listen(listener, backlog) < 0) {
-    perror("listen on port 8080");
+    perror("listen on port 8088");
     return 1;
   }
   sleep(busy); /* something else to do: meanwhile the kernel answers alone */

@@ -8,7 +8,7 @@ backlog = int(sys.argv[1]) if len(sys.argv) > 1 else 2
 busy = float(sys.argv[2]) if len(sys.argv) > 2 else 20
 listener = socket.socket()
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-listener.bind(("0.0.0.0", 8080))
+listener.bind(("0.0.0.0", 8088))
 listener.listen(backlog)
 time.sleep(busy)  # something else to do: meanwhile the kernel answers alone
 

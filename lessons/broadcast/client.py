@@ -3,7 +3,7 @@ import errno
 import socket
 import sys
 
-to = (sys.argv[1] if len(sys.argv) > 1 else "255.255.255.255", 9000)
+to = (sys.argv[1] if len(sys.argv) > 1 else "255.255.255.255", 9009)
 sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 try:
     print(sender.sendto(b"hello", to))

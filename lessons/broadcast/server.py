@@ -4,7 +4,7 @@ import socket
 import sys
 
 listener = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-listener.bind((sys.argv[1] if len(sys.argv) > 1 else "0.0.0.0", 9000))
+listener.bind((sys.argv[1] if len(sys.argv) > 1 else "0.0.0.0", 9009))
 if len(sys.argv) > 2:
     membership = socket.inet_aton(sys.argv[2]) + socket.inet_aton("0.0.0.0")
     listener.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, membership)

@@ -10,12 +10,12 @@
 int main(int argc, char **argv) {
   const int by_length = argc > 1 && strcmp(argv[1], "length") == 0, yes = 1;
   const char *messages[] = {"AA", "BB", "CC"};
-  struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(8080)};
+  struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(8088)};
   inet_pton(AF_INET, "10.0.0.2", &server.sin_addr);
   int caller = socket(AF_INET, SOCK_STREAM, 0);
   setsockopt(caller, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes); /* each send() leaves at once */
   if (caller < 0 || connect(caller, (struct sockaddr *)&server, sizeof server) < 0) {
-    perror("connect to 10.0.0.2:8080");
+    perror("connect to 10.0.0.2:8088");
     return 1;
   }
   for (int i = 0; i < 3; ++i) {

@@ -22,12 +22,12 @@ static size_t print_messages(char *kept, size_t size) {
 
 int main(int argc, char **argv) {
   const int by_length = argc > 1 && strcmp(argv[1], "length") == 0, yes = 1;
-  struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(8080)};
+  struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(8088)};
   int listener = socket(AF_INET, SOCK_STREAM, 0);
   setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   if (listener < 0 || bind(listener, (struct sockaddr *)&own, sizeof own) < 0 ||
       listen(listener, 5) < 0) {
-    perror("listen on port 8080");
+    perror("listen on port 8088");
     return 1;
   }
   int conversation = accept(listener, NULL, NULL);

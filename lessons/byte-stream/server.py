@@ -5,7 +5,7 @@ import sys
 
 listener = socket.socket()
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-listener.bind(("0.0.0.0", 8080))
+listener.bind(("0.0.0.0", 8088))
 listener.listen(5)
 conversation, peer = listener.accept()
 busy = select.poll()  # until the client has said all: a program that comes late

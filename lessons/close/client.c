@@ -8,11 +8,11 @@
 
 int main(void) {
   const char question[] = "Tell me all you know.";
-  struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(8080)};
+  struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(8088)};
   inet_pton(AF_INET, "10.0.0.2", &server.sin_addr);
   int caller = socket(AF_INET, SOCK_STREAM, 0);
   if (caller < 0 || connect(caller, (struct sockaddr *)&server, sizeof server) < 0) {
-    perror("connect to 10.0.0.2:8080");
+    perror("connect to 10.0.0.2:8088");
     return 1;
   }
   if (send(caller, question, strlen(question), MSG_NOSIGNAL) < 0) perror("send");

@@ -2,7 +2,7 @@
 import socket
 
 caller = socket.socket()
-caller.connect(("10.0.0.2", 8080))
+caller.connect(("10.0.0.2", 8088))
 caller.sendall(b"Tell me all you know.")
 caller.shutdown(socket.SHUT_WR)  # FIN: no more questions; reading goes on
 try:

@@ -4,7 +4,7 @@ import sys
 
 listener = socket.socket()
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a new start may meet TIME-WAIT
-listener.bind(("0.0.0.0", 8080))
+listener.bind(("0.0.0.0", 8088))
 listener.listen(5)
 conversation, peer = listener.accept()
 if "unread" in sys.argv:

@@ -9,7 +9,7 @@ def wait_for_enter(call):
 
 caller = socket.socket()
 wait_for_enter("connect()")
-caller.connect(("10.0.0.2", 8080))  # SYN-SENT, then ESTABLISHED
+caller.connect(("10.0.0.2", 8088))  # SYN-SENT, then ESTABLISHED
 wait_for_enter("shutdown()")
 caller.shutdown(socket.SHUT_WR)  # FIN-WAIT-1, FIN-WAIT-2, and TIME-WAIT after the server's FIN
 wait_for_enter("close()")

@@ -9,7 +9,7 @@ def wait_for_enter(call):
 
 listener = socket.socket()
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a new start may meet TIME-WAIT
-listener.bind(("0.0.0.0", 8080))
+listener.bind(("0.0.0.0", 8088))
 wait_for_enter("listen()")
 listener.listen(5)  # LISTEN
 wait_for_enter("accept()")

@@ -3,7 +3,7 @@ import socket
 
 caller = socket.socket()
 caller.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8192)
-caller.connect(("10.0.0.2", 8080))
+caller.connect(("10.0.0.2", 8088))
 caller.setblocking(False)
 written = 0
 try:

@@ -6,7 +6,7 @@ import sys
 listener = socket.socket()
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a new start may meet TIME-WAIT
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16384)  # before listen()
-listener.bind(("0.0.0.0", 8080))
+listener.bind(("0.0.0.0", 8088))
 listener.listen(5)
 conversation, peer = listener.accept()
 read = 0

@@ -2,6 +2,6 @@
 import socket
 
 caller = socket.socket()
-caller.connect(("10.0.0.2", 8080))  # SYN; returns when SYN and ACK have come back
+caller.connect(("10.0.0.2", 8088))  # SYN; returns when SYN and ACK have come back
 caller.sendall(b"hello from client!")
 caller.close()

@@ -5,11 +5,11 @@
 #include <unistd.h>
 
 int main(void) {
-  struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(8080)};
+  struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(8088)};
   int listener = socket(AF_INET, SOCK_STREAM, 0);
   if (listener < 0 || bind(listener, (struct sockaddr *)&own, sizeof own) < 0 ||
       listen(listener, 5) < 0) { /* from here on the kernel opens connections */
-    perror("listen on port 8080");
+    perror("listen on port 8088");
     return 1;
   }
   int conversation = accept(listener, NULL, NULL); /* takes one that is open already */

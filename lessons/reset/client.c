@@ -9,12 +9,12 @@
 
 int main(int count, char **words) {
   const int flags = count > 1 && strcmp(words[1], "nosignal") == 0 ? MSG_NOSIGNAL : 0;
-  struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(8080)};
+  struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(8088)};
   char text[1024];
   inet_pton(AF_INET, "10.0.0.2", &server.sin_addr);
   int caller = socket(AF_INET, SOCK_STREAM, 0);
   if (caller < 0 || connect(caller, (struct sockaddr *)&server, sizeof server) < 0) {
-    perror("connect to 10.0.0.2:8080");
+    perror("connect to 10.0.0.2:8088");
     return 1;
   }
   ssize_t size = recv(caller, text, sizeof text, 0); /* 0: the server has closed its direction */

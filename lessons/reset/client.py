@@ -2,7 +2,7 @@
 import socket
 
 caller = socket.socket()
-caller.connect(("10.0.0.2", 8080))
+caller.connect(("10.0.0.2", 8088))
 try:
     print("recv() returned", len(caller.recv(1024)))  # 0: the server has closed its direction
     caller.sendall(b"Still there?")  # succeeds: the kernel has taken it

@@ -8,12 +8,12 @@
 int main(int count, char **words) {
   const int on = 1;
   const struct linger none = {.l_onoff = 1, .l_linger = 0};
-  struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(8080)};
+  struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(8088)};
   int listener = socket(AF_INET, SOCK_STREAM, 0);
   setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on); /* a new start may meet TIME-WAIT */
   if (listener < 0 || bind(listener, (struct sockaddr *)&own, sizeof own) < 0 ||
       listen(listener, 5) < 0) {
-    perror("listen on port 8080");
+    perror("listen on port 8088");
     return 1;
   }
   int conversation = accept(listener, NULL, NULL);

@@ -3,7 +3,7 @@ import socket
 import sys
 
 caller = socket.socket()
-caller.connect(("10.0.0.2", 8080))
+caller.connect(("10.0.0.2", 8088))
 if "first" not in sys.argv:
     while text := caller.recv(1024):  # until the server has closed
         print(text.decode())

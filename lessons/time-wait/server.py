@@ -6,7 +6,7 @@ listener = socket.socket()
 if "plain" not in sys.argv:  # to be asked for before bind(), in every start of the server
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 try:
-    listener.bind(("0.0.0.0", 8080))
+    listener.bind(("0.0.0.0", 8088))
 except OSError as error:
     sys.exit(f"bind: {error.strerror}")
 listener.listen(5)

@@ -2,7 +2,7 @@
 import socket
 
 receiver = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-receiver.bind(("0.0.0.0", 9000))
+receiver.bind(("0.0.0.0", 9009))
 while True:
     data, ancillary, flags, peer = receiver.recvmsg(3)  # one call, one datagram, whole or cut
     print(data.decode() or "(empty)", "cut" if flags & socket.MSG_TRUNC else "whole", flush=True)

@@ -39,17 +39,18 @@ Said said_by(const std::string& command) {
   return said;
 }
 
-Twins play_twins(const std::string& server, const std::string& client) {
-  TestbedRun run({"handshake"});
-  run.say("go nobody-listening");  // its bench stays up, and nobody has the port
-  run.wait_for_step("nobody-listening", "end");
+Twins play_twins(const std::string& server, const std::string& client, const std::string& lesson,
+                 const std::string& step) {
+  TestbedRun run({lesson});
+  run.say("go " + step);  // its bench stays up, and nobody has the twins' port
+  run.wait_for_step(step, "end");
   const auto before = static_cast<std::ptrdiff_t>(run.recording().frames.size());
   const pid_t of = run.pid();
   auto serving = std::async(std::launch::async,
                             [of, server] { return said_by(on_host(of, "server", server)); });
   run.wait_for([](const Note& note) {
     return note.kind == NoteKind::kernel && note.get("HOST") == "server" &&
-           note.get("STATE") == "LISTEN";
+           note.get("STATE") == "LISTEN" && note.get("LOCAL").ends_with(":8088");
   });
   Twins twins;
   twins.client = said_by(on_host(of, "client", client));

@@ -21,8 +21,10 @@ struct Twins {
   std::vector<std::string> from_server, from_client;  // as segments() has it
 };
 // Commands for a shell, each with `exec` before it on its host. The client starts when the server
-// listens.
-Twins play_twins(const std::string& server, const std::string& client);
+// listens. They run on the bench that this step has left.
+Twins play_twins(const std::string& server, const std::string& client,
+                 const std::string& lesson = "handshake",
+                 const std::string& step = "nobody-listening");
 
 bool has(const std::vector<std::string>& all, const std::string& one);
 

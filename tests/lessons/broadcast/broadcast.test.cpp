@@ -76,8 +76,8 @@ TEST_CASE("the programs of broadcast are refused, and then heard", "[live]") {
   auto hearing = std::async(std::launch::async, [&] {
     return test::said_by(on_host(of, "c", fmt::format("python3 {}/server.py", folder)));
   });
-  // Port 9000 is 2328 in the kernel's list.
-  while (test::said_by(on_host(of, "c", "grep -q :2328 /proc/net/udp")).status != 0 &&
+  // Port 9009 is 2331 in the kernel's list.
+  while (test::said_by(on_host(of, "c", "grep -q :2331 /proc/net/udp")).status != 0 &&
          hearing.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
   }
   CHECK(test::said_by(on_host(of, "a", fmt::format("python3 {}/client.py", folder))).output ==

@@ -67,3 +67,12 @@ TEST_CASE("the programs of retransmission send and read the same", "[live]") {
   CHECK(twins.client.status == 0);
   CHECK(std::count(twins.from_client.begin(), twins.from_client.end(), "ACK 1000") >= 5);
 }
+
+TEST_CASE("the programs of retransmission run beside what a step's script has left", "[live]") {
+  if (!test::testbed_works()) return;
+  const std::string folder = WIRELAB_SOURCE_DIR "/lessons/retransmission";
+  const auto twins = test::play_twins(fmt::format("python3 {}/server.py", folder),
+                                      fmt::format("python3 {}/client.py 2", folder),
+                                      "retransmission", "duplicate");
+  CHECK(twins.server.output == "2000 bytes as sent\n");
+}
