@@ -17,10 +17,18 @@ using namespace wirelab::window::test;
 
 namespace {
 
+// The testbed is found beside the program, which here is the test, or by PATH.
+void find_testbed() {
+  const char* bin = std::getenv("WIRELAB_BIN");
+  const char* path = std::getenv("PATH");
+  if (bin) ::setenv("PATH", (std::string(bin) + ":" + (path ? path : "")).c_str(), 1);
+}
+
 // An App that shows a recording, and pings beside it.
 class Pinging {
  public:
   Pinging() {
+    find_testbed();
     lab::WindowStart start;
     start.recording = std::string(WIRELAB_SOURCE_DIR) + "/lessons/handshake/handshake.pcapng";
     start.as_new = true;
