@@ -1,5 +1,5 @@
 # Fuzzers, relative to tests/: fuzz/NAME.fuzz.cpp defines LLVMFuzzerTestOneInput and becomes fuzz_NAME
-# in the preset asan; fuzz/run runs them.
+# in the presets asan and fuzz; fuzz/run runs them.
 set(WIRELAB_FUZZERS
   fuzz/decoder.fuzz.cpp
   fuzz/display_filter.fuzz.cpp
