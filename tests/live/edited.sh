@@ -22,8 +22,8 @@ edit() { # NAME MATCH EDIT
   read -r -u 8 said && [ "$said" = listening ] || fail "the server did not start"
   on client python3 -c "$client" >/dev/null 2>&1 &
   number=$(remote wait corrupted from client)
+  # Not until all is settled: whose FIN was made on the way acknowledges what was never sent, and is answered for ever.
   remote wait delivered "$number" >/dev/null
-  remote wait settled
   finish
 }
 same() { # KERNEL [INFERRED]: of the server after the changed frame
