@@ -29,6 +29,7 @@ int run_check_lesson(const Context& context, const std::string& name) {
                                    [&](const auto& entry) { return entry.name == name; });
   if (lesson == lessons.end()) {
     std::vector<std::string> names;
+    names.reserve(lessons.size());
     for (const auto& entry : lessons) names.push_back(entry.name);
     return fail(unknown("lesson", name, names));
   }
