@@ -103,10 +103,10 @@ std::string_view queue_id(const Course& course) {
 
 std::string queue_text(const View& view, const Course& course, std::size_t point) {
   const Course::Point& at = course.points[point];
-  const std::string number = thousands(static_cast<std::uint64_t>(at.value));
+  std::string number = thousands(static_cast<std::uint64_t>(at.value));
   if (course.queue == Queue::syn) return number;
   if (course.queue != Queue::accept) {
-    const std::string bytes = fmt::format("{} B", number);
+    std::string bytes = fmt::format("{} B", number);
     if (course.queue != Queue::datagrams || at.read->drops <= 0) return bytes;
     return say(view.words, "rows.queue.dropped",
                {{"bytes", bytes}, {"count", std::to_string(at.read->drops)}});

@@ -119,8 +119,11 @@ void add_changes(std::vector<Entry>& entries, const Painter& p) {
                       change.time - first->time < one_moment &&
                       columns(text) + columns(change.text) + 4 <= p.wire();
     if (!same && first) entries.push_back(change_entry(p, first->time, first->host, text));
-    text = same ? text + ", " + change.text : change.text;
-    if (!same) first = &change;
+    if (same) {
+      text.append(", ").append(change.text);
+    } else {
+      text = change.text, first = &change;
+    }
   }
   if (first) entries.push_back(change_entry(p, first->time, first->host, text));
 }
