@@ -39,6 +39,7 @@ void all_delivered(Scene& scene, const std::vector<Sighting>& frames) {
 
 std::string sizes_in_words(const std::vector<Sighting>& frames) {
   std::vector<std::string> words;
+  words.reserve(frames.size());
   for (const Sighting& frame : frames)
     words.push_back(in_words(frame.glimpse.segment.length, "byte"));
   return fmt::format("{}", fmt::join(words, ", "));

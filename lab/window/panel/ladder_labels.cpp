@@ -189,8 +189,8 @@ void draw_labels(Paint& paint, const LadderScale& scale, const LadderRows& rows,
   }
   for (const PlacedFate& fate : fates) write_fate(paint, fate);
   // The selected one lies above all.
-  for (auto label = placed.rbegin(); label != placed.rend(); ++label)
-    write(paint, label->at, label->words);
+  std::for_each(placed.rbegin(), placed.rend(),
+                [&](const Placed& label) { write(paint, label.at, label.words); });
 }
 
 }  // namespace wirelab::window

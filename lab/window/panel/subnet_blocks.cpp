@@ -131,10 +131,10 @@ void Blocks::marks() {
     if (mark.side == Mark::Side::left && (all || mark.needed))
       from += draw(mark, from, Align::left) + apart;
   }
-  for (auto mark = rows.marks.rbegin(); mark != rows.marks.rend(); ++mark) {
-    if (mark->side == Mark::Side::right && (all || mark->needed))
-      to -= draw(*mark, to, Align::right) + apart;
-  }
+  std::for_each(rows.marks.rbegin(), rows.marks.rend(), [&](const Mark& mark) {
+    if (mark.side == Mark::Side::right && (all || mark.needed))
+      to -= draw(mark, to, Align::right) + apart;
+  });
   for (const Mark& mark : rows.marks) {
     if (mark.side != Mark::Side::here) continue;
     const float half = paint.width(Face::mono, mark.text) / 2;
