@@ -28,6 +28,7 @@ std::string on_link(const Sighting& frame) {
 
 std::string path_in_words(const std::vector<Sighting>& frames) {
   std::vector<std::string> legs;
+  legs.reserve(frames.size());
   for (const Sighting& frame : frames) legs.push_back(on_link(frame));
   return fmt::format("{}", fmt::join(legs, ", "));
 }
