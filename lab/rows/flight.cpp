@@ -1,5 +1,6 @@
 #include "lab/rows/flight.hpp"
 
+#include "lab/rows/bench_map.hpp"
 #include "lab/rows/way.hpp"
 #include "lab/rows/wording.hpp"
 
@@ -53,9 +54,18 @@ void tell(Story& story, const Fate& fate) {
   story.cause = fate;
 }
 
+// Did this host get it, whenever?
+bool was_delivered(const View& view, const FrameRow& frame, const std::string& receiver) {
+  const auto fates = view.trace.fates(frame.index);
+  return !receiver.empty() && std::any_of(fates.begin(), fates.end(), [&](const Fate& fate) {
+    return fate.kind == FateKind::delivered && host_of_port(fate.to) == receiver;
+  });
+}
+
 std::optional<Story> story_of(const View& view, const Moment& moment, const FrameRow& frame,
-                              int copy) {
+                              int copy, const std::string& receiver) {
   Story story;
+  const bool named = was_delivered(view, frame, receiver);
   story.delay = wire_delay(view, moment, frame);
   const Time half = story.delay / 2;
   story.start = frame.sent;
@@ -63,6 +73,8 @@ std::optional<Story> story_of(const View& view, const Moment& moment, const Fram
   bool exists = copy == 1;
   for (const Fate& fate : view.trace.fates(frame.index)) {
     if (fate.time > moment.now) continue;
+    const bool elsewhere = fate.kind == FateKind::delivered && host_of_port(fate.to) != receiver;
+    if (named && elsewhere) continue;
     if (copy == 2 && (fate.copy == 2 || fate.kind == FateKind::duplicated) && !exists) {
       exists = true;  // it is made in the hand
       story.start = story.in_hand = std::max(fate.time, story.in_hand);
@@ -174,12 +186,13 @@ Flight seen_once(const View& view, const FrameRow& frame) {
 
 }  // namespace
 
-std::vector<Flight> flights(const View& view, const Moment& moment, const FrameRow& frame) {
+std::vector<Flight> flights(const View& view, const Moment& moment, const FrameRow& frame,
+                            const std::string& receiver) {
   if (frame.sent > moment.now) return {};
   if (!view.trace.is_run()) return {seen_once(view, frame)};
   std::vector<Flight> found;
   for (const int copy : {1, 2}) {
-    if (const auto story = story_of(view, moment, frame, copy)) {
+    if (const auto story = story_of(view, moment, frame, copy, receiver)) {
       found.push_back(fly(view, moment, *story, copy));
     }
   }

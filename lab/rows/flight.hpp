@@ -29,8 +29,10 @@ struct Flight {
   Time stood = 0;  // how long it stood in the hand (trace time), up to the playhead
 };
 
-// One flight, or two where a copy was made. Nothing when the frame was sent after the playhead.
-std::vector<Flight> flights(const View& view, const Moment& moment, const FrameRow& frame);
+// One flight, or two where a copy was made. Nothing when the frame was sent after the playhead. Of
+// a frame for many the one to this receiver; where none is named or it got nothing, to the last.
+std::vector<Flight> flights(const View& view, const Moment& moment, const FrameRow& frame,
+                            const std::string& receiver = {});
 
 // "dropped by you", "held by you", "+200 ms", "copied by you"; empty when nothing befell it.
 std::string fate_text(const View& view, const Flight& flight);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 
 namespace wirelab::lab {
 namespace {
@@ -62,16 +63,19 @@ void add_running_timers(LadderRows& rows, const View& view, const Moment& moment
 
 void add_calls(LadderRows& rows, const View& view, const Moment& moment) {
   if (moment.scene->hosts.empty()) return;
-  const std::string left = end_name(view, moment, true), right = end_name(view, moment, false);
+  std::map<std::string, double> lifelines{{end_name(view, moment, true), 0},
+                                          {end_name(view, moment, false), 1}};
+  for (const MiddleHost& host : rows.middle) lifelines.emplace(host.name, host.x);
   for (const CallEvent& call : view.trace.calls()) {
     if (call.scene != view.session.scene || call.begin > moment.now || is_quiet(call)) continue;
-    if (call.host != left && call.host != right) continue;
+    const auto lifeline = lifelines.find(call.host);
+    if (lifeline == lifelines.end()) continue;
     const bool returned = call.end && *call.end <= moment.now;
     std::string text = call.call + "()";
     if (returned) text += call.error.empty() ? " = " + call.result : " = -1 " + call.error;
     const Time from = view.teaching.to_teaching(call.begin);
     const Time to = returned ? view.teaching.to_teaching(*call.end) : from;
-    rows.calls.push_back({call.host == left, from, to, text});
+    rows.calls.push_back({lifeline->second, from, to, text});
   }
 }
 
@@ -84,6 +88,21 @@ std::string speaker(const View& view, const Moment& moment, const FrameRow& fram
   return known ? "" : host + ": ";
 }
 
+// A medium may carry a frame to several hosts at once. In the hand it is still one.
+void add_branches(LadderRows& rows, const View& view, const Moment& moment, const FrameRow& frame,
+                  Stretch stretch) {
+  for (const double other : heard_also(view, moment, frame, stretch)) {
+    for (const Flight& flight : flights(view, moment, frame, host_on(moment, other))) {
+      const bool goes = flight.end == Flight::End::arrived || flight.end == Flight::End::travelling;
+      if (!goes || flight.path.size() != 2) continue;
+      LadderRows::Arrow branch = arrow_of(view, frame, flight, {stretch.from, other});
+      branch.branch = true;
+      branch.strong.clear(), branch.label.clear(), branch.word.clear(), branch.fate.clear();
+      rows.arrows.push_back(std::move(branch));
+    }
+  }
+}
+
 void add_frames(LadderRows& rows, const View& view, const Moment& moment) {
   const auto selected = selected_frame(view, moment);
   const FrameRange seen = moment.seen;
@@ -93,7 +112,7 @@ void add_frames(LadderRows& rows, const View& view, const Moment& moment) {
     if (!is_on_a_wire(view, frame)) continue;
     const Stretch stretch = stretch_of(view, moment, frame);
     const std::string segment = segment_of(view, moment, frame);
-    for (const Flight& flight : flights(view, moment, frame)) {
+    for (const Flight& flight : flights(view, moment, frame, host_on(moment, stretch.to))) {
       LadderRows::Arrow arrow = arrow_of(view, frame, flight, stretch);
       arrow.segment = segment;
       arrow.strong = speaker(view, moment, frame) + arrow.strong;
@@ -101,6 +120,7 @@ void add_frames(LadderRows& rows, const View& view, const Moment& moment) {
       arrow.thick = arrow.thick || arrow.selected;
       rows.arrows.push_back(std::move(arrow));
     }
+    add_branches(rows, view, moment, frame, stretch);
     if (frame.resends) add_timer(rows, view, moment, frame, stretch.rightward());
     add_tick(rows, view, moment, frame.sent);
   }
@@ -124,7 +144,7 @@ LadderRows ladder_rows(const View& view) {
   rows.length = rows.now;
   rows.left = lifeline(view, moment, true, moment.now);
   rows.right = lifeline(view, moment, false, moment.now);
-  rows.middle = middle_hosts(moment);
+  rows.middle = middle_hosts(view, moment);
   add_frames(rows, view, moment);
   add_running_timers(rows, view, moment);
   add_calls(rows, view, moment);

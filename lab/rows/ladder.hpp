@@ -42,6 +42,7 @@ struct LadderRows {
     std::string fate;           // "dropped by you", "held by you", "+200 ms"
     bool selected = false;
     double from = 0, to = 1;  // the lifelines that it goes between
+    bool branch = false;      // the same frame, to one more that gets it; without words
     std::string segment;      // that it is on, where there are several
 
     std::string whole_label() const;  // "Seq=0 (left)"
@@ -55,8 +56,8 @@ struct LadderRows {
     Time from, to;
     std::string text;  // "timer: 1 s"
   };
-  struct CallMark {  // a program's call and return, outside the lifeline
-    bool left;
+  struct CallMark {    // a program's call and return, beside its host's lifeline
+    double x;          // of the lifeline
     Time from, to;     // to = from while it has not returned
     std::string text;  // "connect()" / "connect() = -1 ECONNREFUSED"
   };

@@ -78,7 +78,7 @@ void add_capsules(TopologyRows& rows, const View& view, const Moment& moment) {
     const FrameRow frame = view.trace.frame(i);
     if (!is_on_a_wire(view, frame)) continue;
     const Stretch stretch = stretch_of(view, moment, frame);
-    for (const Flight& flight : flights(view, moment, frame)) {
+    for (const Flight& flight : flights(view, moment, frame, host_on(moment, stretch.to))) {
       if (!still_shown(view, moment, flight)) continue;
       rows.capsules.push_back(capsule_of(view, frame, flight, stretch));
     }
@@ -162,7 +162,7 @@ TopologyRows topology_rows(const View& view) {
     rows.medium = say(view.words, fmt::format("rows.medium.{}", scene.medium));
   rows.left = host_box(view, moment, true);
   rows.right = host_box(view, moment, false);
-  rows.middle = middle_hosts(moment);
+  rows.middle = middle_hosts(view, moment);
   add_capsules(rows, view, moment);
   add_hand(rows, view);
   add_deadline(rows, view, moment);

@@ -97,20 +97,42 @@ Stretch stretch_of(const View& view, const Moment& moment, const FrameRow& frame
   return {*from, *to};
 }
 
+std::string host_on(const Moment& moment, double lifeline) {
+  for (const std::string& host : moment.way)
+    if (place(moment.way, host) == lifeline) return host;
+  return {};
+}
+
+std::vector<double> heard_also(const View& view, const Moment& moment, const FrameRow& frame,
+                               Stretch stretch) {
+  std::vector<double> others;
+  if (moment.way.size() <= 2) return others;
+  for (const Fate& fate : view.trace.fates(frame.index)) {
+    if (fate.kind != FateKind::delivered || fate.to.empty()) continue;
+    const auto at = place(moment.way, host_of_port(fate.to));
+    if (!at || *at == stretch.to || *at == stretch.from) continue;
+    if (std::find(others.begin(), others.end(), *at) == others.end()) others.push_back(*at);
+  }
+  return others;
+}
+
 bool is_on_a_wire(const View& view, const FrameRow& frame) {
   const auto interfaces = view.trace.interfaces();
   return !view.trace.is_run() || frame.interface >= interfaces.size() ||
          !interfaces[frame.interface].name.ends_with(".lo");
 }
 
-std::vector<MiddleHost> middle_hosts(const Moment& moment) {
+std::vector<MiddleHost> middle_hosts(const View& view, const Moment& moment) {
   std::vector<MiddleHost> middle;
+  if (!moment.scene) return middle;
+  const BenchMap map(view.trace, *moment.scene);
   const std::vector<std::string>& way = moment.way;
   for (std::size_t i = 1; i + 1 < way.size(); ++i) {
     const auto& hosts = moment.scene->hosts;
     const auto found = std::find_if(hosts.begin(), hosts.end(),
                                     [&](const Host& host) { return host.name == way[i]; });
-    middle.push_back({way[i], found == hosts.end() ? "" : found->address, *place(way, way[i])});
+    middle.push_back({way[i], found == hosts.end() ? "" : found->address, *place(way, way[i]),
+                      map.is_router(way[i])});
   }
   return middle;
 }

@@ -25,6 +25,13 @@ struct Stretch {
 constexpr Stretch whole_way(bool rightward) { return rightward ? Stretch{0, 1} : Stretch{1, 0}; }
 Stretch stretch_of(const View& view, const Moment& moment, const FrameRow& frame);
 
+// Whose lifeline stands here; empty where nobody's does.
+std::string host_on(const Moment& moment, double lifeline);
+
+// The other lifelines where it was delivered, as a switch does with a broadcast.
+std::vector<double> heard_also(const View& view, const Moment& moment, const FrameRow& frame,
+                               Stretch stretch);
+
 // False for what a host sends to itself: it is on no wire.
 bool is_on_a_wire(const View& view, const FrameRow& frame);
 
@@ -32,8 +39,9 @@ bool is_on_a_wire(const View& view, const FrameRow& frame);
 struct MiddleHost {
   std::string name, address;
   double x;
+  bool router = false;  // frames go through it, not past it
 };
-std::vector<MiddleHost> middle_hosts(const Moment& moment);
+std::vector<MiddleHost> middle_hosts(const View& view, const Moment& moment);
 
 // Where there are several: the segment that a frame is on; else empty.
 std::string segment_of(const View& view, const Moment& moment, const FrameRow& frame);

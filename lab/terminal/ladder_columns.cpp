@@ -32,7 +32,7 @@ std::optional<LadderColumns> LadderColumns::make(const Style& style, const Ladde
   if (rows.middle.empty() || rows.middle.size() > most_middle_hosts) return std::nullopt;
   LadderColumns columns(style, rows);
   for (const LadderRows::Arrow& arrow : rows.arrows)
-    if (!columns.label(arrow)) return std::nullopt;
+    if (!arrow.branch && !columns.label(arrow)) return std::nullopt;
   return columns;
 }
 
@@ -74,11 +74,12 @@ std::string LadderColumns::arrow(const LadderRows::Arrow& arrow) const {
 }
 
 std::string LadderColumns::beside(const std::string& plain, const std::string& painted,
-                                  bool left) const {
-  const int taken = columns(plain) + 1;
-  if (taken > width_ - 1) return painted + left_in("", width_ - columns(plain));
-  if (left) return lifelines(0, 1) + painted + lifelines(taken, width_);
-  return lifelines(0, width_ - taken) + painted + lifelines(width_ - 1, width_);
+                                  double x) const {
+  const int room = columns(plain), own = place(x);
+  if (room > width_ - 2) return painted + left_in("", width_ - room);
+  // To the right of its lifeline, unless it would stand out there.
+  const int from = own + 1 + room < width_ ? own + 1 : std::max(own - room, 1);
+  return lifelines(0, from) + painted + lifelines(from + room, width_);
 }
 
 std::string LadderColumns::head(const std::string& left, const std::string& right) const {

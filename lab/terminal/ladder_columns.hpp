@@ -18,9 +18,9 @@ class LadderColumns {
 
   // Each fills the columns between the margins.
   std::string arrow(const LadderRows::Arrow& arrow) const;
-  // A text at the left or right end of the wire, the lifelines going on beside it. `plain` is the
-  // text without colours.
-  std::string beside(const std::string& plain, const std::string& painted, bool left) const;
+  // A text beside the lifeline at `x`, the others going on around it. `plain` is the text without
+  // colours.
+  std::string beside(const std::string& plain, const std::string& painted, double x) const;
   // The line above: every name over its lifeline.
   std::string head(const std::string& left, const std::string& right) const;
 

@@ -37,10 +37,10 @@ struct Painter {
   std::string arrow(const LadderRows::Arrow& arrow) const {
     return columns ? columns->arrow(arrow) : wire_cell(style, arrow);
   }
-  std::string beside(const std::string& plain, const std::string& painted, bool left) const {
-    if (columns) return columns->beside(plain, painted, left);
+  std::string beside(const std::string& plain, const std::string& painted, double x) const {
+    if (columns) return columns->beside(plain, painted, x);
     const std::string pad = left_in("", wire() - lab::columns(plain));
-    return left ? painted + pad : pad + painted;
+    return x < 1 ? painted + pad : pad + painted;
   }
 };
 
@@ -86,23 +86,23 @@ tcp::State led_to(const LadderRows::Lifeline& line, const LadderRows::CallMark& 
 }
 
 Entry call_entry(const Painter& p, const LadderRows::CallMark& call, Time y, int rank) {
-  const tcp::State left = call.left ? led_to(p.rows.left, call) : tcp::State::unknown;
-  const tcp::State right = call.left ? tcp::State::unknown : led_to(p.rows.right, call);
+  const tcp::State left = call.x == 0 ? led_to(p.rows.left, call) : tcp::State::unknown;
+  const tcp::State right = call.x == 1 ? led_to(p.rows.right, call) : tcp::State::unknown;
   return {y, rank,
           ladder_line(p.style, time_cell(p, y), {left, right},
-                      p.beside(call.text, p.style.strong(call.text), call.left))};
+                      p.beside(call.text, p.style.strong(call.text), call.x))};
 }
 
 // At the side of the host that it is of. Longer than the wire it takes the whole line.
 Entry change_entry(const Painter& p, Time time, const std::string& host, const std::string& text) {
-  const bool left = host != p.rows.right.name;
+  const double x = host == p.rows.right.name ? 1 : 0;
   const bool end = host == p.rows.left.name || host == p.rows.right.name;
   const std::string plain = fmt::format("({}{})", end ? "" : host + ": ", text);
   const Time y = p.teaching.to_teaching(time);
   if (columns(plain) <= p.wire())
     return {y, 3,
             ladder_line(p.style, left_in("", columns(time_cell(p, y))), {},
-                        p.beside(plain, p.style.paint(plain, Hue::muted), left))};
+                        p.beside(plain, p.style.paint(plain, Hue::muted), x))};
   const int room = std::max(p.style.width - state_from(), 1);
   const std::string cut =
       columns(plain) <= room ? plain : plain.substr(0, static_cast<std::size_t>(room));
@@ -165,7 +165,8 @@ std::string head(const Painter& p) {
 
 std::string paint(const Painter& p) {
   std::vector<Entry> entries;
-  for (const LadderRows::Arrow& arrow : p.rows.arrows) entries.push_back(arrow_entry(p, arrow));
+  for (const LadderRows::Arrow& arrow : p.rows.arrows)
+    if (!arrow.branch) entries.push_back(arrow_entry(p, arrow));
   for (const LadderRows::CallMark& call : p.rows.calls) add_call(entries, p, call);
   add_changes(entries, p);
   std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {

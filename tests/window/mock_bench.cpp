@@ -127,8 +127,8 @@ LadderRows ladder() {
                 {teach(1060 * ms), "1060"}};
   rows.breaks = {{20 * ms, 1000 * ms, 10 * ms, 25 * ms}};
   rows.timers = {{true, 0, teach(1000 * ms), "timer: 1 s"}};
-  rows.calls = {{true, teach(1040 * ms) + 3 * ms, teach(1052 * ms), "send()"},
-                {false, teach(1020 * ms) + 8 * ms, now, "accept()"}};
+  rows.calls = {{0, teach(1040 * ms) + 3 * ms, teach(1052 * ms), "send()"},
+                {1, teach(1020 * ms) + 8 * ms, now, "accept()"}};
   rows.now = now, rows.length = now, rows.now_text = "now 1072";
   return rows;
 }

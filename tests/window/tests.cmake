@@ -6,6 +6,7 @@ set(WIRELAB_WINDOW_TESTS
   window/bench.test.cpp
   window/capture.test.cpp
   window/keys.test.cpp
+  window/middle.test.cpp
   window/ping.test.cpp
   window/numbers.test.cpp
   window/raster.test.cpp

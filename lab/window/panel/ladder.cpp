@@ -78,18 +78,29 @@ void draw_grid(Paint& paint, const LadderScale& scale, const LadderRows& rows, T
   }
 }
 
+Chip now_chip(const Theme& t) {
+  return {.face = Face::mono, .fill = t.now, .text = t.on_now, .height = 20, .pad = 7};
+}
+
+// Nothing is written across the now line of a scene, nor where its chip stands.
+void keep_now_free(Paint& paint, const LadderScale& scale, const LadderRows& rows, Taken& taken) {
+  const float y = scale.y(rows.now), right = scale.plot.right() - 8;
+  const float w = chip_width(paint, now_chip(paint.theme()), rows.now_text);
+  taken.add({scale.plot.x, y - 3, scale.plot.w, 5});
+  taken.add({right - w - 3, y - 10, w + 3, 20});
+}
+
 // Of a capture it lies on the frame that is looked at, behind all that is written there.
 void draw_now(Paint& paint, const LadderScale& scale, const LadderRows& rows, bool capture) {
   const Theme& t = paint.theme();
   const float y = scale.y(rows.now);
   if (!scale.sees(y, y) || rows.now_text.empty()) return;
-  const Chip chip{.face = Face::mono, .fill = t.now, .text = t.on_now, .height = 20, .pad = 7};
-  const float w = chip_width(paint, chip, rows.now_text);
+  const float w = chip_width(paint, now_chip(t), rows.now_text);
   const float right = scale.plot.right() - 8, left = scale.x0 - 128;
   const float from = capture ? scale.x0 : std::max(scale.plot.x + panel_pad, left);
   const float to = capture ? scale.x1 : right - w;
   paint.fill({from, y - 1, to - from, 2}, t.now_line);
-  draw_chip(paint, right - w, y, chip, rows.now_text);
+  draw_chip(paint, right - w, y, now_chip(t), rows.now_text);
   paint.registry().item("ladder.now", {right - w, y - 10, w, 20});
 }
 
@@ -156,8 +167,7 @@ Requests draw_ladder(Paint& paint, Rect area, const LadderRows& whole, Scroll& s
   Taken taken;
   draw_grid(paint, scale, rows, taken);
   draw_lifelines(paint, scale, rows, taken);
-  // Nothing is written across the now line.
-  if (!source) taken.add({scale.plot.x, scale.y(rows.now) - 3, scale.plot.w, 5});
+  if (!source) keep_now_free(paint, scale, rows, taken);
   draw_margins(paint, scale, rows, taken);
   draw_now(paint, scale, rows, source != nullptr);
   for (auto& request : draw_bands(paint, scale, rows, taken)) requests.push_back(request);

@@ -94,6 +94,7 @@ void draw_arrows(Paint& paint, const LadderScale& scale, const LadderRows& rows,
       const Color color = t.role(arrow.hue);
       draw_line(paint, points, arrow, color);
       draw_end(paint, scale, points, rows, arrow, color, taken);
+      if (arrow.branch) continue;
       const Point a = points.front(), b = points.back();
       paint.registry().item(
           fmt::format("ladder.arrow.{}{}", arrow.frame, arrow.copy ? ".copy" : ""),

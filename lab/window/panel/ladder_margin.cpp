@@ -91,17 +91,44 @@ void draw_timer(Paint& paint, const LadderScale& scale, const LadderRows::Timer&
   taken.add(r.grown(2));
 }
 
+// Between two lifelines there is less room: what a call returned stands below its name.
+void draw_call_between(Paint& paint, const LadderScale& scale, const LadderRows::CallMark& call,
+                       Taken& taken) {
+  const std::size_t cut = call.text.find(" = ");
+  const std::string name = call.text.substr(0, cut);
+  const std::string result = cut == std::string::npos ? "" : call.text.substr(cut + 1);
+  const float x = scale.x(call.x) + 10, line = 15;
+  const float w =
+      std::max(paint.width(Face::mono_small, name), paint.width(Face::mono_small, result));
+  const float h = result.empty() ? line : 2 * line;
+  // Below its moment, for what it received came from above.
+  for (float y = scale.y(call.from) + 2; y < scale.y(call.from) + 90; y += 4) {
+    const Rect r{x - 2, y, w + 4, h};
+    if (!scale.sees(r.y, r.bottom()) || !taken.free(r)) continue;
+    const Color ink = paint.theme().muted;
+    paint.text(x, y + line / 2, Face::mono_small, ink, name);
+    paint.text(x, y + line * 1.5F, Face::mono_small, ink, result);
+    taken.add(r);
+    return;
+  }
+}
+
 // A call is a thin bar beside the lifeline for as long as the program waits in it.
 void draw_call(Paint& paint, const LadderScale& scale, const LadderRows::CallMark& call,
                Taken& taken) {
   const Theme& t = paint.theme();
-  const float way = call.left ? -1.F : 1.F;
-  const float x = (call.left ? scale.x0 : scale.x1) + way * 10;
+  const bool between = call.x > 0 && call.x < 1, left = call.x == 0;
+  const float way = left ? -1.F : 1.F;
+  const float x = between ? scale.x(call.x) + 5 : (left ? scale.x0 : scale.x1) + way * 10;
   const float from = scale.y(call.from), to = scale.y(call.to);
   if (!scale.sees(from - 10, to + 10)) return;
-  if (to > from) paint.fill({x - 1, from, 2, to - from}, mix(t.bg, t.text2, 0.55F));
-  place_outside(paint, scale, call.left, x + way * 8, std::max(from, scale.plot.y + 8), Face::mono,
-                t.muted, call.text, taken, false);
+  if (to - from > 1.5F) paint.fill({x - 1, from, 2, to - from}, mix(t.bg, t.text2, 0.55F));
+  if (between) {
+    draw_call_between(paint, scale, call, taken);
+  } else {
+    place_outside(paint, scale, left, x + way * 8, std::max(from, scale.plot.y + 8), Face::mono,
+                  t.muted, call.text, taken, false);
+  }
 }
 
 }  // namespace
@@ -117,7 +144,7 @@ void draw_middle(Paint& paint, const LadderScale& scale, const lab::MiddleHost& 
                  Taken& taken) {
   const Theme& t = paint.theme();
   const float x = scale.x(host.x);
-  paint.fill({x - 2, scale.plot.y + 18, 4, scale.plot.h - 18}, t.surface3);
+  paint.fill({x - 2, scale.plot.y + 18, 4, scale.plot.h - 28}, t.surface3);
   paint.text(x, scale.plot.y + 8, Face::strong_small, t.text2, host.name, Align::centre);
   const Rect name =
       paint.text_rect(x, scale.plot.y + 8, Face::strong_small, host.name, Align::centre);

@@ -34,14 +34,21 @@ void draw_host(Paint& paint, Rect r, const TopologyRows::HostBox& host) {
   paint.registry().item("wire.host." + host.name, r);
 }
 
-// On the cable: what it is joined by, or who stands on the way.
-void draw_middle(Paint& paint, Point centre, float width, const lab::MiddleHost& host) {
+// Above the cable, so that no capsule covers it: a host hangs on it, a router joins two of them.
+void draw_middle(Paint& paint, Point cable, float width, const lab::MiddleHost& host) {
   const Theme& t = paint.theme();
-  const Rect r{centre.x - width / 2, centre.y - 24, width, 48};
+  const Rect r{cable.x - width / 2, cable.y - 56, width, 36};
+  if (host.router) {
+    paint.fill({cable.x - 4, cable.y - 4, 8, 8}, t.bg);
+    paint.fill({cable.x - 10, r.bottom(), 6, 24}, t.surface3);
+    paint.fill({cable.x + 4, r.bottom(), 6, 24}, t.surface3);
+  } else {
+    paint.fill({cable.x - 3, r.bottom(), 6, 17}, t.surface3);
+  }
   paint.fill(r, t.surface, 8);
   paint.stroke(r, t.line2, 1.5F, 8);
-  paint.text_in(r.x + 10, r.y + 15, r.w - 16, Face::strong, t.text2, host.name);
-  paint.text_in(r.x + 10, r.y + 33, r.w - 14, Face::mono_small, t.muted, host.address);
+  paint.text_in(r.x + 10, r.y + 11, r.w - 16, Face::strong_small, t.text2, host.name);
+  paint.text_in(r.x + 10, r.y + 26, r.w - 14, Face::mono_small, t.muted, host.address);
   paint.registry().item("wire.host." + host.name, r);
 }
 
@@ -130,22 +137,30 @@ std::vector<std::size_t> drawing_order(const TopologyRows& rows, const std::vect
   return order;
 }
 
-// What is said above a capsule. Texts never cover each other: the one that finds no room is left
-// out.
+// What is said above a capsule, or where a host stands there beside it. Texts never cover each
+// other: the one that finds no room is left out.
 void draw_saying(Paint& paint, const Cable& cable, Rect capsule, const TopologyRows::Capsule& row,
                  std::vector<Rect>& taken) {
   if (row.above.empty()) return;
   const Theme& t = paint.theme();
   const bool lost = row.status == Status::lost;
   const Face face = lost ? Face::small : Face::strong_small;
-  Rect r = paint.text_rect(capsule.mid_x(), capsule.y - 17, face, row.above, Align::centre);
-  r.x = std::clamp(r.x, cable.x0 + 4, std::max(cable.x0 + 4, cable.x1 - 4 - r.w));
-  for (const Rect& other : taken) {
-    if (other.overlaps(r.grown(3))) return;
+  Rect above = paint.text_rect(capsule.mid_x(), capsule.y - 17, face, row.above, Align::centre);
+  above.x = std::clamp(above.x, cable.x0 + 4, std::max(cable.x0 + 4, cable.x1 - 4 - above.w));
+  const float beside = capsule.mid_y() - above.h / 2;
+  const Rect candidates[] = {above,
+                             {capsule.right() + 14, beside, above.w, above.h},
+                             {capsule.x - 14 - above.w, beside, above.w, above.h}};
+  for (const Rect& r : candidates) {
+    const auto covers = [&](const Rect& other) { return other.overlaps(r.grown(3)); };
+    if (std::any_of(taken.begin(), taken.end(), covers)) continue;
+    if (r.x < cable.x0 || r.right() > cable.x1) continue;
+    taken.push_back(r);
+    if (&r != candidates) paint.fill(r.grown(3), t.bg);
+    const Color color = lost ? t.rst : row.status == Status::held ? t.now_text : t.text2;
+    paint.text(r.x, r.mid_y(), face, color, row.above);
+    return;
   }
-  taken.push_back(r);
-  const Color color = lost ? t.rst : row.status == Status::held ? t.now_text : t.text2;
-  paint.text(r.x, r.mid_y(), face, color, row.above);
 }
 
 void draw_direction(Paint& paint, Rect r, const TopologyRows::Capsule& row) {
@@ -183,12 +198,14 @@ void draw_wire(Paint& paint, Rect area, const TopologyRows& rows, Requests& requ
   draw_host(paint, right, rows.right);
   const float between =
       std::min(104.F, (cable.x1 - cable.x0) / static_cast<float>(rows.middle.size() + 1) - 12);
-  for (const lab::MiddleHost& one : rows.middle)
-    draw_middle(paint, {cable.x0 + (cable.x1 - cable.x0) * static_cast<float>(one.x), y}, between,
-                one);
+  std::vector<Rect> said;
+  for (const lab::MiddleHost& one : rows.middle) {
+    const float x = cable.x0 + (cable.x1 - cable.x0) * static_cast<float>(one.x);
+    draw_middle(paint, {x, y}, between, one);
+    said.push_back({x - between / 2, y - 56, between, 36});
+  }
 
   const std::vector<Place> places = places_of(paint, cable, rows);
-  std::vector<Rect> said;
   std::optional<Rect> held;
   for (const std::size_t i : drawing_order(rows, places)) {
     const auto& row = rows.capsules[i];

@@ -74,6 +74,42 @@ TEST_CASE("way_keeps_a_router_that_was_not_needed_but_asked") {
   CHECK(rows.arrows[1].to == 1);
 }
 
+TEST_CASE("way_goes_to_each_that_hears_a_frame_at_its_own_time") {
+  RunBuilder run = routed_bench(true);
+  const auto frame = run.sent(0, 0, alice, "10.0.1.255:9000", 0, 0);
+  run.fate(20, frame, "delivered", "wire", 1, 0, "bob.eth0");
+  const auto answer = run.sent(20.1, 1, bob, alice, 0, 0);
+  run.fate(20.2, frame, "delivered", "wire", 1, 0, "router.eth0");
+  run.fate(40.1, answer, "delivered", "wire", 1, 0, "alice.eth0");
+  Looker looker(std::move(run));
+  const View view = looker.at_ms(60);
+  const LadderRows rows = ladder_rows(view);
+  REQUIRE(rows.arrows.size() == 3);
+  const LadderRows::Arrow &furthest = rows.arrows[0], &branch = rows.arrows[1];
+  CHECK(furthest.path.back().x == Approx(2.0 / 3));
+  CHECK_FALSE(furthest.branch);
+  CHECK(branch.path.back().x == Approx(1.0 / 3));
+  CHECK(branch.branch);
+  CHECK(branch.strong.empty());
+  // Who answers has heard before.
+  CHECK(branch.path.back().y < rows.arrows[2].path.front().y);
+  CHECK(furthest.path.back().y > rows.arrows[2].path.front().y);
+  REQUIRE(topology_rows(view).middle.size() == 2);
+  CHECK_FALSE(topology_rows(view).middle[0].router);
+  CHECK(topology_rows(view).middle[1].router);
+}
+
+TEST_CASE("way_shows_the_calls_of_the_hosts_in_the_middle") {
+  RunBuilder run = routed_run();
+  run.call(55, "router", "recvfrom", 1);
+  run.returned(56, "router", "recvfrom", 1, "5");
+  Looker looker(std::move(run));
+  const LadderRows rows = ladder_rows(looker.at_ms(60));
+  REQUIRE(rows.calls.size() == 1);
+  CHECK(rows.calls[0].x == 0.5);
+  CHECK(rows.calls[0].text == "recvfrom() = 5");
+}
+
 TEST_CASE("way_of_a_host_without_a_lifeline_names_it") {
   RunBuilder run = routed_run();
   run.sent(70, 1, bob, "10.0.1.1:80", tcp::syn, 1);

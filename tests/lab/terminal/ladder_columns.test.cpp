@@ -4,6 +4,7 @@
 
 #include "lab/terminal/ladder_text.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 using namespace wirelab;
@@ -56,6 +57,19 @@ TEST_CASE("ladder_columns_give_each_host_on_the_way_a_lifeline") {
   const std::size_t router = head.find("router 10.0.1.1");
   CHECK(router < bars[1]);
   CHECK(router + 15 > bars[1]);
+}
+
+TEST_CASE("ladder_columns_have_a_call_beside_its_own_lifeline") {
+  RunBuilder run = routed_run();
+  run.call(55, "router", "recvfrom", 1);
+  run.returned(55.1, "router", "recvfrom", 1, "5");
+  const auto lines = lines_of(run, {120, false, false});
+  const auto line = std::find_if(lines.begin(), lines.end(),
+                                 [](const std::string& one) { return says(one, "recvfrom"); });
+  REQUIRE(line != lines.end());
+  const auto bars = places(*line, '|');
+  REQUIRE(bars.size() == 3);
+  CHECK(line->find("recvfrom() = 5") == bars[1] + 1);
 }
 
 TEST_CASE("ladder_columns_need_room_for_what_goes_between_them") {
