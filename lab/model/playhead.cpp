@@ -44,6 +44,24 @@ const AskEvent* open_turn(const Trace& trace, std::size_t scene, Time now) {
   return last;
 }
 
+std::optional<Time> pictured_question(const Trace& trace, std::size_t scene, bool open) {
+  const AskEvent* ask = question(trace, scene);
+  if (!ask) return std::nullopt;
+  if (open) return ask->time;
+  const FrameRange frames = frames_of(trace, scene);
+  for (std::size_t i = frames.first; i < frames.last; ++i)
+    if (is_held(trace, trace.frame(i).number, ask->time)) return ask->time;
+  const auto asked = trace.frame_by_number(ask->frame);
+  if (!asked) return std::nullopt;
+  const auto fates = trace.fates(*asked);
+  for (std::size_t i = 0; i < fates.size(); ++i) {
+    if (fates[i].kind != FateKind::held) continue;
+    const Time until = i + 1 < fates.size() ? fates[i + 1].time : fates[i].time;
+    return fates[i].time + (until - fates[i].time) / 2;
+  }
+  return std::nullopt;
+}
+
 Stops stops(const Trace& trace, const Session& session, const TeachingTime& teaching,
             std::optional<Time> clock) {
   Stops result;

@@ -29,8 +29,8 @@ struct WindowStart {
   bool as_new = false;       // nothing is as last time: a picture
 };
 
-// One picture without a display. The moment: `step`'s ask (else its end), or `at`, or the end of
-// the first scene.
+// One picture without a display. The moment: of `step` the ask, if a frame is in the hand then or
+// the question stays open, else its end; or `at`; or the end of the first scene.
 struct ShotRequest {
   std::string recording;  // path; for a lesson its shipped recording
   std::string lesson;  // the lesson's name when known, for its text; empty: as the recording says

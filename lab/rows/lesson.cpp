@@ -105,7 +105,8 @@ void add_prediction(LessonRows& rows, const View& view, const LessonState& state
   }
   const char* caption = marked ? "ui.predict.shown" : "ui.predict.before";
   if (state.stage == Stage::locked) caption = "ui.predict.locked";
-  if (revealed) caption = state.locked == state.right ? "ui.predict.right" : "ui.predict.wrong";
+  if (revealed && !view.session.answers_shown)
+    caption = state.locked == state.right ? "ui.predict.right" : "ui.predict.wrong";
   rows.caption = say(view.words, caption);
 }
 

@@ -98,7 +98,10 @@ LessonState lesson_state(const View& view) {
   }
   state.chosen = found(view.session.chosen, id, state.ask);
   state.locked = found(view.session.locked, id, state.ask);
-  if (view.session.answers_shown && state.locked.empty()) state.chosen = state.right;
+  if (view.session.answers_shown && state.locked.empty()) {
+    state.chosen = state.right;
+    if (state.at_end) state.locked = state.right;
+  }
   state.stage = stage_of(state, state.scene && question(view.trace, *state.scene));
   return state;
 }

@@ -24,8 +24,7 @@ struct Moment {
   Time time = 0;
 };
 
-// A step means the moment of its ask, else its end; `at` counts from the first frame of the
-// recording.
+// `at` counts from the first frame of the recording.
 Result<Moment> find_moment(const Trace& trace, const ShotRequest& request) {
   const auto scenes = trace.scenes();
   if (scenes.empty())
@@ -48,8 +47,8 @@ Result<Moment> find_moment(const Trace& trace, const ShotRequest& request) {
   SceneTime time;
   time.update(trace, moment.scene);
   moment.time = time.events().empty() ? trace.end() : time.events().back();
-  const AskEvent* ask = request.step.empty() ? nullptr : question(trace, moment.scene);
-  if (ask) moment.time = ask->time;
+  if (!request.step.empty())
+    moment.time = pictured_question(trace, moment.scene, request.unanswered).value_or(moment.time);
   return moment;
 }
 

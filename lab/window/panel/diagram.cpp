@@ -140,6 +140,17 @@ void draw_node(const Board& board, tcp::State state, const DiagramRows& rows) {
   paint.text(r.mid_x(), r.mid_y(), Face::strong_caption, t.text, tcp::name(state), Align::centre);
 }
 
+// Below the node; where the next node is near, a little over its own.
+float tag_y(const Board& board, Rect own) {
+  float y = own.bottom() + 9;
+  for (const auto& place : node_places()) {
+    const Rect other = board.node(place.state);
+    if (other.y > own.y && other.x < own.right() && other.right() > own.x)
+      y = std::min(y, other.y - 10);
+  }
+  return std::max(y, own.bottom() + 4);
+}
+
 // Two tags stand side by side below one node, so each gets less of an address.
 std::string tag_name(const Paint& paint, const DiagramRows& rows, const DiagramRows::Tag& tag) {
   const bool shared = std::count_if(rows.tags.begin(), rows.tags.end(), [&](const auto& other) {
@@ -169,7 +180,7 @@ void draw_tags(const Board& board, const DiagramRows& rows) {
     float x = r.mid_x() - whole / 2;
     for (const auto& tag : rows.tags) {
       if (tag.state == place.state)
-        x = draw_chip(paint, x, r.bottom() + 9, chip_of(tag), tag_name(paint, rows, tag)).right() +
+        x = draw_chip(paint, x, tag_y(board, r), chip_of(tag), tag_name(paint, rows, tag)).right() +
             4;
     }
   }

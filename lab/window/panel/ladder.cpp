@@ -69,7 +69,7 @@ void draw_grid(Paint& paint, const LadderScale& scale, const LadderRows& rows, T
     dotted_across(paint, named ? left + 44 : left, scale.x1, y, mix(t.bg, t.line2, 0.55F), 6);
     if (!named) continue;
     paint.text(left, y, Face::mono_small, t.faint, tick.text);
-    taken.add(paint.text_rect(left, y, Face::mono_small, tick.text));
+    taken.add(paint.text_rect(left, y, Face::mono_small, tick.text).grown(4));
     free_from = y + 8;
   }
   for (const auto& gap : rows.breaks) {

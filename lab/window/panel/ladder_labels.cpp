@@ -36,18 +36,6 @@ bool meets(Point a, Point b, Rect r) {
   return std::max(y0, y1) >= r.y && std::min(y0, y1) <= r.bottom();
 }
 
-int crossed(const LadderScale& scale, const LadderRows& rows, const LadderRows::Arrow& own,
-            Rect r) {
-  int count = 0;
-  for (const auto& other : rows.arrows) {
-    if (&other == &own || other.path.size() < 2) continue;
-    for (std::size_t i = 0; i + 1 < other.path.size(); ++i) {
-      count += static_cast<int>(meets(scale.at(other.path[i]), scale.at(other.path[i + 1]), r));
-    }
-  }
-  return count;
-}
-
 // The piece of an arrow that carries its words: the longest.
 std::pair<Point, Point> carrier(const LadderScale& scale, const LadderRows::Arrow& arrow) {
   std::pair<Point, Point> best{scale.at(arrow.path[0]), scale.at(arrow.path[1])};
@@ -63,6 +51,7 @@ std::optional<Rect> place(const LadderScale& scale, const LadderRows& rows,
                           const LadderRows::Arrow& arrow, float width, float height,
                           const Taken& taken) {
   const auto [a, b] = carrier(scale, arrow);
+  const bool hides = width > 0.7F * std::abs(b.x - a.x);  // of the arrow little would be left
   std::optional<Rect> best;
   float best_score = 1e9F;
   for (const float share : {0.5F, 0.42F, 0.58F, 0.34F, 0.66F, 0.26F, 0.74F, 0.2F, 0.8F}) {
@@ -74,8 +63,9 @@ std::optional<Rect> place(const LadderScale& scale, const LadderRows& rows,
           r.bottom() > scale.plot.bottom())
         continue;
       if (!taken.free(room)) continue;
-      const float score = 10.F * static_cast<float>(crossed(scale, rows, arrow, r)) +
-                          std::abs(share - 0.5F) * 6 + (off != 0 ? 4.F : 0);
+      const float score = 10.F * static_cast<float>(crossed(scale, rows, &arrow, r)) +
+                          std::abs(share - 0.5F) * 6 + (off != 0 ? 4.F : 0) +
+                          (off == 0 && hides ? 8.F : 0);
       if (score < best_score) best_score = score, best = r;
     }
   }
@@ -87,8 +77,12 @@ void open_line(Paint& paint, const LadderScale& scale, Rect r, const LadderRows:
   auto [a, b] = carrier(scale, arrow);
   if (a.x > b.x) std::swap(a, b);
   if (!meets(a, b, r)) return;
-  const float left = std::max(a.x, r.x), right = std::min(b.x, r.right());
   const float slope = (b.y - a.y) / std::max(1.F, b.x - a.x), thick = 5;
+  float left = std::max(a.x, r.x), right = std::min(b.x, r.right());
+  if (slope != 0) {  // as far as the line is at the height of the words
+    const float top = a.x + (r.y - a.y) / slope, bottom = a.x + (r.bottom() - a.y) / slope;
+    left = std::max(left, std::min(top, bottom)), right = std::min(right, std::max(top, bottom));
+  }
   const float y0 = a.y + slope * (left - a.x), y1 = a.y + slope * (right - a.x);
   const Point gap_shape[] = {
       {left, y0 - thick}, {right, y1 - thick}, {right, y1 + thick}, {left, y0 + thick}};
@@ -157,7 +151,7 @@ void place_fate(const Paint& paint, const LadderScale& scale, const LadderRows& 
   for (const Point& at : corners) {
     const Rect r{at.x, at.y - h / 2, w, h};
     if (!taken.free(r.grown(1)) || r.x < scale.x0 + 8 || r.right() > scale.x1 - 8) continue;
-    const int lines = crossed(scale, rows, arrow, r);
+    const int lines = crossed(scale, rows, &arrow, r);
     if (lines < fewest) fewest = lines, best = r;
   }
   if (!best || !scale.sees(best->y, best->bottom())) return;
@@ -173,6 +167,18 @@ void write_fate(Paint& paint, const PlacedFate& fate) {
 }
 
 }  // namespace
+
+int crossed(const LadderScale& scale, const LadderRows& rows, const LadderRows::Arrow* own,
+            Rect r) {
+  int count = 0;
+  for (const auto& other : rows.arrows) {
+    if (&other == own || other.path.size() < 2) continue;
+    for (std::size_t i = 0; i + 1 < other.path.size(); ++i) {
+      count += static_cast<int>(meets(scale.at(other.path[i]), scale.at(other.path[i + 1]), r));
+    }
+  }
+  return count;
+}
 
 void draw_labels(Paint& paint, const LadderScale& scale, const LadderRows& rows, Taken& taken) {
   std::vector<Placed> placed;

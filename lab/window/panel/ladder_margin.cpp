@@ -31,7 +31,7 @@ bool place_outside(Paint& paint, const LadderScale& scale, bool left, float x, f
     Rect r = whole;
     if (whole.w > room)
       r = left ? Rect{edge, whole.y, room, whole.h} : Rect{x, whole.y, room, whole.h};
-    if (!scale.sees(r.y, r.bottom()) || !taken.free(r.inset(1.5F))) continue;
+    if (!scale.holds(r.inset(2)) || !taken.free(r.inset(1.5F))) continue;
     paint.text_in(x, y + off, room, face, color, text, align);
     taken.add(r);
     return true;
@@ -39,8 +39,15 @@ bool place_outside(Paint& paint, const LadderScale& scale, bool left, float x, f
   return false;
 }
 
+// A state that is left as soon as it is reached leaves its place to the name of the next.
+bool passing(const LadderScale& scale, const LadderRows::Lifeline& line,
+             const LadderRows::Lifeline::Span& span) {
+  const bool last = &span == &line.spans.back();
+  return !last && (&span)[1].label && scale.y(span.to) - scale.y(span.from) < 8;
+}
+
 void draw_spans(Paint& paint, const LadderScale& scale, const LadderRows::Lifeline& line, bool left,
-                Taken& taken) {
+                float now, Taken& taken) {
   const Theme& t = paint.theme();
   const float x = left ? scale.x0 : scale.x1;
   paint.fill({x - 1, scale.y(0) - 20, 2, scale.plot.bottom() - 10 - scale.y(0) + 20}, t.line2);
@@ -55,9 +62,12 @@ void draw_spans(Paint& paint, const LadderScale& scale, const LadderRows::Lifeli
     paint.fill({x - bar / 2, from, bar, to - from}, color, std::min(4.F, (to - from) / 2));
     if (!own && span.hue != lab::Hue::faint && span.hue != lab::Hue::muted)
       paint.fill({x - 1, from, 2, to - from}, fade(t.text, 0.25F));
-    if (!span.label) continue;
+    if (!span.label || passing(scale, line, span)) continue;
     // The name stays in sight as long as its span does.
-    const float y = std::min(std::max(from, scale.plot.y + 10), std::max(from, to - 10));
+    float y = std::min(std::max(from, scale.plot.y + 10), std::max(from, to - 10));
+    // Nor is a name crossed out by what is now.
+    if (now >= y && now - y < 10) y = now - 10;
+    if (y < scale.plot.y + 7) continue;  // half a name says nothing
     const float way = left ? -1.F : 1.F, edge = x + way * (bar / 2);
     const Color ink = span.hue == lab::Hue::faint ? t.muted : t.ink(span.hue);
     if (place_outside(paint, scale, left, edge + way * (tick + 6), y, Face::strong, ink, span.state,
@@ -91,31 +101,34 @@ void draw_timer(Paint& paint, const LadderScale& scale, const LadderRows::Timer&
   taken.add(r.grown(2));
 }
 
-// Between two lifelines there is less room: what a call returned stands below its name.
-void draw_call_between(Paint& paint, const LadderScale& scale, const LadderRows::CallMark& call,
-                       Taken& taken) {
+// Between two lifelines there is less room: what a call returned may stand below its name.
+void draw_call_between(Paint& paint, const LadderScale& scale, const LadderRows& rows,
+                       const LadderRows::CallMark& call, Taken& taken) {
+  constexpr float line = 15, furthest = 90;
+  const float x = scale.x(call.x) + 10;
+  const float room = (scale.x1 - scale.x0) / static_cast<float>(rows.middle.size() + 1) - 16;
+  std::vector<std::string> lines{call.text};
   const std::size_t cut = call.text.find(" = ");
-  const std::string name = call.text.substr(0, cut);
-  const std::string result = cut == std::string::npos ? "" : call.text.substr(cut + 1);
-  const float x = scale.x(call.x) + 10, line = 15;
-  const float w =
-      std::max(paint.width(Face::mono_small, name), paint.width(Face::mono_small, result));
-  const float h = result.empty() ? line : 2 * line;
+  if (paint.width(Face::mono_small, call.text) > room && cut != std::string::npos)
+    lines = {call.text.substr(0, cut), call.text.substr(cut + 1)};
+  float w = 0;
+  for (const std::string& text : lines) w = std::max(w, paint.width(Face::mono_small, text));
+  const float h = line * static_cast<float>(lines.size());
   // Below its moment, for what it received came from above.
-  for (float y = scale.y(call.from) + 2; y < scale.y(call.from) + 90; y += 4) {
+  for (float y = scale.y(call.from) + 2; y < scale.y(call.from) + furthest; y += 4) {
     const Rect r{x - 2, y, w + 4, h};
-    if (!scale.sees(r.y, r.bottom()) || !taken.free(r)) continue;
-    const Color ink = paint.theme().muted;
-    paint.text(x, y + line / 2, Face::mono_small, ink, name);
-    paint.text(x, y + line * 1.5F, Face::mono_small, ink, result);
+    if (!scale.holds(r) || !taken.free(r) || crossed(scale, rows, nullptr, r) > 0) continue;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      paint.text(x, y + line * (static_cast<float>(i) + 0.5F), Face::mono_small,
+                 paint.theme().muted, lines[i]);
     taken.add(r);
     return;
   }
 }
 
 // A call is a thin bar beside the lifeline for as long as the program waits in it.
-void draw_call(Paint& paint, const LadderScale& scale, const LadderRows::CallMark& call,
-               Taken& taken) {
+void draw_call(Paint& paint, const LadderScale& scale, const LadderRows& rows,
+               const LadderRows::CallMark& call, Taken& taken) {
   const Theme& t = paint.theme();
   const bool between = call.x > 0 && call.x < 1, left = call.x == 0;
   const float way = left ? -1.F : 1.F;
@@ -124,7 +137,7 @@ void draw_call(Paint& paint, const LadderScale& scale, const LadderRows::CallMar
   if (!scale.sees(from - 10, to + 10)) return;
   if (to - from > 1.5F) paint.fill({x - 1, from, 2, to - from}, mix(t.bg, t.text2, 0.55F));
   if (between) {
-    draw_call_between(paint, scale, call, taken);
+    draw_call_between(paint, scale, rows, call, taken);
   } else {
     place_outside(paint, scale, left, x + way * 8, std::max(from, scale.plot.y + 8), Face::mono,
                   t.muted, call.text, taken, false);
@@ -156,8 +169,9 @@ void draw_middle(Paint& paint, const LadderScale& scale, const lab::MiddleHost& 
 
 void draw_lifelines(Paint& paint, const LadderScale& scale, const LadderRows& rows, Taken& taken) {
   for (const lab::MiddleHost& host : rows.middle) draw_middle(paint, scale, host, taken);
-  draw_spans(paint, scale, rows.left, true, taken);
-  draw_spans(paint, scale, rows.right, false, taken);
+  const float now = scale.y(rows.now);
+  draw_spans(paint, scale, rows.left, true, now, taken);
+  draw_spans(paint, scale, rows.right, false, now, taken);
   for (const auto& gap : rows.breaks) {
     const float y = (scale.y(gap.teaching_from) + scale.y(gap.teaching_to)) / 2;
     if (!scale.sees(y - 8, y + 8)) continue;
@@ -168,7 +182,7 @@ void draw_lifelines(Paint& paint, const LadderScale& scale, const LadderRows& ro
 
 void draw_margins(Paint& paint, const LadderScale& scale, const LadderRows& rows, Taken& taken) {
   for (const auto& timer : rows.timers) draw_timer(paint, scale, timer, taken);
-  for (const auto& call : rows.calls) draw_call(paint, scale, call, taken);
+  for (const auto& call : rows.calls) draw_call(paint, scale, rows, call, taken);
 }
 
 }  // namespace wirelab::window

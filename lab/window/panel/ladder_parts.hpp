@@ -20,6 +20,7 @@ struct LadderScale {
   float x(double share) const { return x0 + 6 + static_cast<float>(share) * (x1 - x0 - 12); }
   Point at(lab::LadderRows::Point p) const { return {x(p.x), y(p.y)}; }
   bool sees(float from, float to) const { return to >= plot.y && from <= plot.bottom(); }
+  bool holds(Rect r) const { return r.y >= plot.y && r.bottom() <= plot.bottom(); }
 };
 
 // Where texts and signs already stand: a text that would cover one looks for another place or stays
@@ -32,6 +33,10 @@ class Taken {
  private:
   std::vector<Rect> rects_;
 };
+
+// How many arrows pass through a rectangle, but for its own.
+int crossed(const LadderScale& scale, const lab::LadderRows& rows,
+            const lab::LadderRows::Arrow* own, Rect r);
 
 // Outside: states beside the lifelines, the kernel's timers, the programs' calls.
 void draw_lifelines(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows,

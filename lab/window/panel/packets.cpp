@@ -25,8 +25,8 @@ struct Columns {
     const float x = area.x + panel_pad, w = area.w - 2 * panel_pad;
     numbers = w >= 400;
     number = x, time = x + 32, arrow = x + 105, flags = x + 126;
-    sequence = x + 216, acknowledgment = x + 268, length = x + 308,
-    note = x + (numbers ? 346.F : 226.F);
+    sequence = x + 216, acknowledgment = x + 268, length = x + 318,
+    note = x + (numbers ? 354.F : 226.F);
     if (rows.whole) of_capture(x, w);
   }
   // Numbers of many digits, and whose packet it is.

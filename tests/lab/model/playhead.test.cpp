@@ -100,3 +100,31 @@ TEST_CASE("playhead_without_a_producer_ends_at_the_last_event") {
   const Playhead playhead = lab::go_live({at(0), false, false}, stops_of(looker));
   CHECK(playhead.time == at(1111));
 }
+
+TEST_CASE("playhead_of_a_picture_stands_at_a_question_only_with_a_frame_in_the_hand") {
+  for (const double held : {30.0, 50.0}) {
+    INFO(held);
+    RunBuilder run;
+    const auto frame = run.up(0, tcp::syn, 0);
+    run.fate(held, frame, "held", "script");
+    run.ask(40, "last-ack");
+    run.fate(90, frame, "released", "script");
+    run.end(100);
+    run.finish();
+    const auto moment = lab::pictured_question(run.trace, 0, false);
+    CHECK(moment.has_value() == (held < 40));
+    CHECK(lab::pictured_question(run.trace, 0, true) == at(40));
+  }
+}
+
+TEST_CASE("playhead_of_a_picture_waits_for_the_frame_that_is_asked_about") {
+  RunBuilder run;
+  const auto frame = run.up(0, tcp::syn, 0);
+  run.ask(1, "last-ack", "answer", frame);
+  run.fate(10, frame, "held", "script");
+  run.fate(20, frame, "released", "script");
+  run.end(100);
+  run.finish();
+  CHECK(lab::pictured_question(run.trace, 0, false) == at(15));
+  CHECK(lab::pictured_question(run.trace, 0, true) == at(1));
+}

@@ -95,6 +95,17 @@ TEST_CASE("lesson_of_a_picture_marks_what_the_recording_says_before_anybody_answ
   }
 }
 
+TEST_CASE("lesson_of_a_picture_of_the_end_says_why") {
+  Looker looker(last_ack("ignores"));
+  looker.session.answers_shown = true;
+  const LessonRows rows = lesson_rows(looker.at_ms(1111));
+  CHECK(rows.stage == Stage::revealed);
+  CHECK(right_of(rows) == "ignores");
+  CHECK(rows.caption == "as this run showed");
+  CHECK_FALSE(rows.because.empty());
+  for (const auto& choice : rows.choices) CHECK_FALSE(choice.wrong);
+}
+
 TEST_CASE("lesson_step_that_has_not_run_can_be_run") {
   Looker looker(last_ack());
   looker.session.step = "three-messages";
