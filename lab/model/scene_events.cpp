@@ -30,8 +30,9 @@ std::vector<Time> event_times(const Trace& trace, std::size_t scene) {
   }
   if (trace.is_run()) {
     times.push_back(s.begin);
+    const QuietCalls quiet(trace, scene);
     for (const CallEvent& call : trace.calls()) {
-      if (call.scene != scene || is_quiet(call)) continue;
+      if (call.scene != scene || quiet(call)) continue;
       times.push_back(call.begin);
       if (call.end && *call.end - call.begin > at_once) times.push_back(*call.end);
     }
@@ -45,10 +46,16 @@ std::vector<Time> event_times(const Trace& trace, std::size_t scene) {
   return times;
 }
 
-bool is_quiet(const CallEvent& call) {
+QuietCalls::QuietCalls(const Trace& trace, std::size_t scene) {
+  for (const CallEvent& call : trace.calls())
+    if (call.scene == scene && !call.error.empty()) failed_.insert(call.call);
+}
+
+bool QuietCalls::operator()(const CallEvent& call) const {
   static const char* const quiet[]{"socket", "setsockopt", "getsockopt", "bind", "fcntl", "poll"};
-  return std::any_of(std::begin(quiet), std::end(quiet),
-                     [&](const char* name) { return call.call == name; });
+  const bool prepares = std::any_of(std::begin(quiet), std::end(quiet),
+                                    [&](const char* name) { return call.call == name; });
+  return prepares && !failed_.contains(call.call);
 }
 
 std::optional<Time> event_after(const std::vector<Time>& events, Time time) {

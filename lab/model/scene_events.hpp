@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +23,15 @@ FrameRange frames_of(const Trace& trace, std::size_t scene);
 std::vector<Time> event_times(const Trace& trace, std::size_t scene);
 
 // Calls that set nothing in motion (socket, bind, options) would only crowd out those that do.
-bool is_quiet(const CallEvent& call);
+// Where one of them failed in the scene, all of that name are told.
+class QuietCalls {
+ public:
+  QuietCalls(const Trace& trace, std::size_t scene);
+  bool operator()(const CallEvent& call) const;
+
+ private:
+  std::set<std::string> failed_;
+};
 
 // Of event_times, in O(log n): the first event after `time`, the last before it.
 std::optional<Time> event_after(const std::vector<Time>& events, Time time);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ struct View {
   bool producer_running = false;         // a testbed is attached: the hand can act
   std::string banner;                    // "Plays the shipped recording: ..." or empty
   const CaptureView* capture = nullptr;  // of a capture that is no run of a lesson
+  // The time of day, live: a kernel's timers go on when nothing more happens.
+  std::optional<Time> clock;
 };
 
 }  // namespace wirelab::lab

@@ -1,8 +1,10 @@
 #include "lab/rows/kernel.hpp"
 
+#include "lab/model/countdown.hpp"
 #include "lab/rows/moment.hpp"
 #include "lab/rows/wording.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace wirelab::lab {
@@ -72,6 +74,19 @@ KernelRows::Row timing_row(const View& view, const Moment& moment, bool left) {
   return row;
 }
 
+// How long it will still remember the connection, while only that is left to do.
+void add_countdown(KernelRows& rows, const View& view, const Moment& moment, bool left) {
+  const Side side = left ? moment.left : moment.right();
+  const auto until = forgets_at(view.trace, *moment.focus, side, moment.now);
+  const Time now = std::max(moment.now, view.clock.value_or(moment.now));
+  if (!until || *until <= now) return;
+  rows.rows.push_back(
+      {.hue = end_hue(left),
+       .name = say(view.words, "rows.forgets_in", {{"host", end_name(view, moment, left)}}),
+       .kernel = seconds(*until - now, 1) + " s",
+       .explanation = say(view.words, "rows.forgets_why")});
+}
+
 }  // namespace
 
 KernelRows kernel_rows(const View& view) {
@@ -81,6 +96,7 @@ KernelRows kernel_rows(const View& view) {
   rows.rows.push_back(state_row(view, moment, true));
   if (view.trace.is_run()) rows.rows.push_back(timing_row(view, moment, true));
   rows.rows.push_back(state_row(view, moment, false));
+  for (const bool left : {true, false}) add_countdown(rows, view, moment, left);
   return rows;
 }
 

@@ -1,5 +1,6 @@
 #include "lab/rows/ladder.hpp"
 
+#include "lab/model/countdown.hpp"
 #include "lab/model/playhead.hpp"
 #include "lab/rows/bench_map.hpp"
 #include "lab/rows/flight.hpp"
@@ -61,13 +62,40 @@ void add_running_timers(LadderRows& rows, const View& view, const Moment& moment
   }
 }
 
+// For how long a kernel has remembered, and will remember, what no program has any more.
+void add_countdowns(LadderRows& rows, const View& view, const Moment& moment) {
+  if (!moment.focus) return;
+  const Time now = std::max(moment.now, view.clock.value_or(moment.now));
+  for (const bool left : {true, false}) {
+    const Side side = left ? moment.left : moment.right();
+    std::optional<Transition> before;
+    for (const Transition& change : transitions(view, moment, side)) {
+      if (change.time > moment.now) break;
+      const bool over = before && before->to == tcp::State::time_wait &&
+                        change.to == tcp::State::closed &&
+                        change.time - before->time >= shortest_timer;
+      if (over)
+        rows.timers.push_back(
+            {left, view.teaching.to_teaching(before->time), view.teaching.to_teaching(change.time),
+             say(view.words, "rows.timer", {{"time", short_time(change.time - before->time)}})});
+      before = change;
+    }
+    const auto until = forgets_at(view.trace, *moment.focus, side, moment.now);
+    if (!until || *until <= now || !before) continue;
+    const std::string text =
+        say(view.words, "rows.timer_left", {{"time", short_time(*until - now)}});
+    rows.timers.push_back({left, view.teaching.to_teaching(before->time), rows.now, text, true});
+  }
+}
+
 void add_calls(LadderRows& rows, const View& view, const Moment& moment) {
   if (moment.scene->hosts.empty()) return;
   std::map<std::string, double> lifelines{{end_name(view, moment, true), 0},
                                           {end_name(view, moment, false), 1}};
   for (const MiddleHost& host : rows.middle) lifelines.emplace(host.name, host.x);
+  const QuietCalls quiet(view.trace, view.session.scene);
   for (const CallEvent& call : view.trace.calls()) {
-    if (call.scene != view.session.scene || call.begin > moment.now || is_quiet(call)) continue;
+    if (call.scene != view.session.scene || call.begin > moment.now || quiet(call)) continue;
     const auto lifeline = lifelines.find(call.host);
     if (lifeline == lifelines.end()) continue;
     const bool returned = call.end && *call.end <= moment.now;
@@ -147,6 +175,7 @@ LadderRows ladder_rows(const View& view) {
   rows.middle = middle_hosts(view, moment);
   add_frames(rows, view, moment);
   add_running_timers(rows, view, moment);
+  add_countdowns(rows, view, moment);
   add_calls(rows, view, moment);
   for (const TeachingTime::Break& silence : view.teaching.breaks()) {
     if (silence.trace_to <= moment.now) rows.breaks.push_back(silence);

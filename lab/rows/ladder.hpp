@@ -54,7 +54,8 @@ struct LadderRows {
   struct Timer {  // bracket on the outer side: the kernel's timer between a frame and its resend
     bool left;
     Time from, to;
-    std::string text;  // "timer: 1 s"
+    std::string text;   // "timer: 1 s"
+    bool runs = false;  // beyond `to`: no bracket
   };
   struct CallMark {    // a program's call and return, beside its host's lifeline
     double x;          // of the lifeline

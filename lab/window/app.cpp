@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <random>
 
+#include "lab/model/countdown.hpp"
 #include "lab/rows/lesson_state.hpp"
 
 namespace wirelab::window {
@@ -108,6 +109,7 @@ View App::view(const Trace& trace) const {
   const Source& source = producer_->source();
   view.bytes = [&source](const FrameRow& frame) { return source.bytes(frame); };
   view.producer_running = running_;
+  if (running_ && playhead_.live) view.clock = clock_;
   view.banner = banner_;
   return view;
 }
@@ -139,6 +141,7 @@ bool App::advance(double seconds, Time clock) {
   }
   if (capture_) return advance_capture(seconds, news);
   const Playhead before = playhead_;
+  bool counts_down = false;
   producer_->source().look([&](const Trace& trace) {
     if (news || !entered_) take_news(trace);
     if (session_.scene >= trace.scenes().size()) return;
@@ -147,6 +150,8 @@ bool App::advance(double seconds, Time clock) {
     const double passed = before.playing ? seconds : 0;
     playhead_ =
         lab::advance(playhead_, scene_time_.teaching(), passed, session_.speed, stops(trace));
+    const bool live = running_ && playhead_.live;
+    counts_down = live && all_forgotten_at(trace, session_.scene).value_or(0) > clock;
   });
   if (producer_->is_testbed() && producer_->source().ended() && !ending_noted_) note_ending();
   const bool moved = playhead_.time != before.time;
@@ -154,7 +159,8 @@ bool App::advance(double seconds, Time clock) {
   moving_ = moved && playhead_.playing;
   // A play that has just begun has not moved yet.
   if (playhead_.playing && !playhead_.live) moving_ = true;
-  return std::exchange(changed_, false) || news || moved || playhead_.playing != before.playing;
+  return std::exchange(changed_, false) || news || moved || counts_down ||
+         playhead_.playing != before.playing;
 }
 
 void App::take_news(const Trace& trace) {

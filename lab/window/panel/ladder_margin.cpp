@@ -19,22 +19,25 @@ void draw_cut(Paint& paint, float x, float y) {
   paint.line({x - 8, y + 5.5F}, {x + 8, y + 1}, t.line2, 1.5F);
 }
 
-// A text outside the lifeline: at `y`, or a little above or below where that place is taken.
+// A text outside the lifeline: at `y`, or a little above, below or further out where that place is
+// taken.
 bool place_outside(Paint& paint, const LadderScale& scale, bool left, float x, float y, Face face,
                    Color color, std::string_view text, Taken& taken, bool tied) {
+  constexpr float beside_a_bracket = 14;
   const float edge = left ? scale.plot.x + 20 : scale.plot.right() - 20;
-  const float room = left ? x - edge : edge - x;
   const Align align = left ? Align::right : Align::left;
-  for (const float off : {0.F, 4.F, -4.F, 8.F, -8.F, 12.F, -12.F, 16.F, -16.F, 20.F, 26.F}) {
-    if (off != 0 && tied) break;
-    const Rect whole = paint.text_rect(x, y + off, face, text, align);
-    Rect r = whole;
-    if (whole.w > room)
-      r = left ? Rect{edge, whole.y, room, whole.h} : Rect{x, whole.y, room, whole.h};
-    if (!scale.holds(r.inset(2)) || !taken.free(r.inset(1.5F))) continue;
-    paint.text_in(x, y + off, room, face, color, text, align);
-    taken.add(r);
-    return true;
+  for (const float off :
+       {0.F, 4.F, -4.F, 8.F, -8.F, 12.F, -12.F, 16.F, -16.F, 20.F, 26.F, 32.F, 38.F}) {
+    for (const float out : {0.F, beside_a_bracket}) {
+      if ((off != 0 || out != 0) && tied) continue;
+      const float at = left ? x - out : x + out, room = left ? at - edge : edge - at;
+      Rect r = paint.text_rect(at, y + off, face, text, align);
+      if (r.w > room) r.x = left ? edge : at, r.w = room;
+      if (!scale.holds(r.inset(2)) || !taken.free(r.inset(1.5F))) continue;
+      paint.text_in(at, y + off, room, face, color, text, align);
+      taken.add(r);
+      return true;
+    }
   }
   return false;
 }
@@ -77,25 +80,47 @@ void draw_spans(Paint& paint, const LadderScale& scale, const LadderRows::Lifeli
   }
 }
 
+Chip timer_chip(const Theme& t) {
+  return {.fill = t.now_tint, .text = t.now_text, .height = 20, .pad = 7};
+}
+
+// One that still runs stands below the name of its state.
+void draw_running_timer(Paint& paint, const LadderScale& scale, const LadderRows::Timer& timer,
+                        Taken& taken) {
+  const Chip chip = timer_chip(paint.theme());
+  const float w = chip_width(paint, chip, timer.text), beside = bar / 2 + tick + 6;
+  const float x = timer.left ? scale.x0 - beside - w : scale.x1 + beside;
+  const float from = std::max(scale.y(timer.from), scale.plot.y + 10);
+  for (float y = from + 12; y < from + 60; y += 4) {
+    const Rect r{x, y, w, 20};
+    if (!scale.holds(r) || !taken.free(r)) continue;
+    draw_chip(paint, r.x, r.mid_y(), chip, timer.text);
+    taken.add(r.grown(1));
+    return;
+  }
+}
+
 void draw_timer(Paint& paint, const LadderScale& scale, const LadderRows::Timer& timer,
                 Taken& taken) {
+  if (timer.runs) return draw_running_timer(paint, scale, timer, taken);
   const Theme& t = paint.theme();
   const float way = timer.left ? -1.F : 1.F;
   const float x = (timer.left ? scale.x0 : scale.x1) + way * 20;
   // Never through the name of a state that stays at the top while its beginning is scrolled away.
   const float from = std::max(scale.y(timer.from) + 12, scale.plot.y + 20),
-              to = scale.y(timer.to) - 6;
+              to = scale.y(timer.to) - 14;
   if (to - from < 8 || !scale.sees(from, to)) return;
   // Scrolled almost away it would only be a stray corner.
   if (to - std::max(from, scale.plot.y) < 14 || std::min(to, scale.plot.bottom()) - from < 14)
     return;
-  const Chip chip{.fill = t.now_tint, .text = t.now_text, .height = 20, .pad = 7};
+  const Chip chip = timer_chip(t);
   const float w = chip_width(paint, chip, timer.text);
   const Rect r{timer.left ? x - 9 - w : x + 9, (from + to) / 2 - 10, w, 20};
   const Color color = t.now_line;
   paint.fill({x - 1, from, 2, to - from}, color);
   paint.fill({timer.left ? x - 1 : x - 5, from, 6, 2}, color);
   paint.fill({timer.left ? x - 1 : x - 5, to - 2, 6, 2}, color);
+  taken.add({x - 3, from, 6, to - from});
   if (!taken.free(r) || r.x < scale.plot.x + 4 || r.right() > scale.plot.right() - 4) return;
   draw_chip(paint, r.x, r.mid_y(), chip, timer.text);
   taken.add(r.grown(2));
@@ -182,7 +207,13 @@ void draw_lifelines(Paint& paint, const LadderScale& scale, const LadderRows& ro
 
 void draw_margins(Paint& paint, const LadderScale& scale, const LadderRows& rows, Taken& taken) {
   for (const auto& timer : rows.timers) draw_timer(paint, scale, timer, taken);
-  for (const auto& call : rows.calls) draw_call(paint, scale, rows, call, taken);
+  // What failed is told before there is no more room.
+  const auto failed = [](const LadderRows::CallMark& call) {
+    return call.text.find(" = -1") != std::string::npos;
+  };
+  for (const bool first : {true, false})
+    for (const auto& call : rows.calls)
+      if (failed(call) == first) draw_call(paint, scale, rows, call, taken);
 }
 
 }  // namespace wirelab::window

@@ -78,6 +78,30 @@ TEST_CASE("ladder_of_the_whole_scene") {
   CHECK(rows.calls[1].to > rows.calls[1].from);
 }
 
+TEST_CASE("ladder_tells_of_calls_that_prepare_once_one_has_failed") {
+  for (const std::string error : {"", "EADDRINUSE"}) {
+    INFO(error);
+    RunBuilder run;
+    run.call(0, "server", "socket", 1);
+    run.returned(0.1, "server", "socket", 1, "3");
+    run.call(1, "server", "bind", 2);
+    run.returned(1.1, "server", "bind", 2, error.empty() ? "0" : "-1", error);
+    run.call(2, "server", "bind", 3);
+    run.returned(2.1, "server", "bind", 3, "0");
+    run.end(10);
+    run.finish();
+    Looker looker(std::move(run));
+    const LadderRows rows = ladder_rows(looker.at_ms(10));
+    if (error.empty()) {
+      CHECK(rows.calls.empty());
+      continue;
+    }
+    REQUIRE(rows.calls.size() == 2);
+    CHECK(rows.calls[0].text == "bind() = -1 EADDRINUSE");
+    CHECK(rows.calls[1].text == "bind() = 0");
+  }
+}
+
 TEST_CASE("ladder_holds_and_releases_a_frame") {
   Looker looker(last_ack());
   const LadderRows held = ladder_rows(looker.at_ms(1080));

@@ -1,0 +1,29 @@
+#include "lab/model/countdown.hpp"
+
+#include "lab/model/scene_events.hpp"
+
+namespace wirelab::lab {
+
+std::optional<Time> forgets_at(const Trace& trace, std::uint32_t stream, Side side, Time time) {
+  const KernelRead* read = trace.kernel_at(stream, side, time);
+  if (!read || read->timer != "time-wait" || read->timer_left <= 0) return std::nullopt;
+  const bool waits = read->state == tcp::State::time_wait || read->state == tcp::State::fin_wait_2;
+  const Time until = read->time + read->timer_left;
+  return waits && until > time ? std::optional(until) : std::nullopt;
+}
+
+std::optional<Time> all_forgotten_at(const Trace& trace, std::size_t scene) {
+  std::optional<Time> last;
+  const FrameRange frames = frames_of(trace, scene);
+  for (std::uint32_t stream = 0; stream < trace.connection_count(); ++stream) {
+    const std::size_t first = trace.connection(stream).first_frame;
+    if (first < frames.first || first >= frames.last) continue;
+    for (const Side side : {Side::opener, Side::acceptor}) {
+      const auto until = forgets_at(trace, stream, side, trace.end());
+      if (until && (!last || *until > *last)) last = until;
+    }
+  }
+  return last;
+}
+
+}  // namespace wirelab::lab
