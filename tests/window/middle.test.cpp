@@ -65,10 +65,10 @@ TEST_CASE("middle_hosts_leave_room_for_what_became_of_a_frame") {
 TEST_CASE("middle_hosts_have_their_calls_at_their_lifeline") {
   BenchRows rows = with_middle(0.5, lab::TopologyRows::Status::travelling);
   rows.ladder.arrows.clear();
-  rows.ladder.calls = {{1.0 / 3, 0, 1000, "recvfrom() = -1 EAGAIN"}};
+  rows.ladder.calls = {{1.0 / 3, 0, 1000, "recvfrom() = -1 EHOSTUNREACH"}};
   Driver driver(rows);
   const auto lifeline = driver.registry().find("ladder.host.b");
-  const auto name = label_of(driver, "recvfrom()"), result = label_of(driver, "= -1 EAGAIN");
+  const auto name = label_of(driver, "recvfrom()"), result = label_of(driver, "= -1 EHOSTUNREACH");
   REQUIRE((lifeline && name && result));
   CHECK(name->x > lifeline->mid_x());
   CHECK(name->x < lifeline->mid_x() + 30);
