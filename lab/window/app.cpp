@@ -109,7 +109,7 @@ View App::view(const Trace& trace) const {
   const Source& source = producer_->source();
   view.bytes = [&source](const FrameRow& frame) { return source.bytes(frame); };
   view.producer_running = running_;
-  if (running_ && playhead_.live) view.clock = clock_;
+  if (counts_down_) view.clock = clock_;
   view.banner = banner_;
   return view;
 }
@@ -141,17 +141,19 @@ bool App::advance(double seconds, Time clock) {
   }
   if (capture_) return advance_capture(seconds, news);
   const Playhead before = playhead_;
-  bool counts_down = false;
+  const bool counted_down = std::exchange(counts_down_, false);
   producer_->source().look([&](const Trace& trace) {
     if (news || !entered_) take_news(trace);
     if (session_.scene >= trace.scenes().size()) return;
     follow_subnet(trace);
     // What begins to play with these news has not lost the time before them.
     const double passed = before.playing ? seconds : 0;
-    playhead_ =
-        lab::advance(playhead_, scene_time_.teaching(), passed, session_.speed, stops(trace));
-    const bool live = running_ && playhead_.live;
-    counts_down = live && all_forgotten_at(trace, session_.scene).value_or(0) > clock;
+    const Stops now = stops(trace);
+    playhead_ = lab::advance(playhead_, scene_time_.teaching(), passed, session_.speed, now);
+    // The kernels of the last scene live on when its script is over.
+    const bool last = running_ && session_.scene + 1 == trace.scenes().size();
+    counts_down_ = last && playhead_.time >= now.newest &&
+                   all_forgotten_at(trace, session_.scene).value_or(0) > clock;
   });
   if (producer_->is_testbed() && producer_->source().ended() && !ending_noted_) note_ending();
   const bool moved = playhead_.time != before.time;
@@ -159,7 +161,7 @@ bool App::advance(double seconds, Time clock) {
   moving_ = moved && playhead_.playing;
   // A play that has just begun has not moved yet.
   if (playhead_.playing && !playhead_.live) moving_ = true;
-  return std::exchange(changed_, false) || news || moved || counts_down ||
+  return std::exchange(changed_, false) || news || moved || counts_down_ || counted_down ||
          playhead_.playing != before.playing;
 }
 
