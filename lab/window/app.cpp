@@ -109,7 +109,7 @@ View App::view(const Trace& trace) const {
   const Source& source = producer_->source();
   view.bytes = [&source](const FrameRow& frame) { return source.bytes(frame); };
   view.producer_running = running_;
-  if (counts_down_) view.clock = clock_;
+  if (at_newest_) view.clock = clock_;
   view.banner = banner_;
   return view;
 }
@@ -142,6 +142,7 @@ bool App::advance(double seconds, Time clock) {
   if (capture_) return advance_capture(seconds, news);
   const Playhead before = playhead_;
   const bool counted_down = std::exchange(counts_down_, false);
+  at_newest_ = false;
   producer_->source().look([&](const Trace& trace) {
     if (news || !entered_) take_news(trace);
     if (session_.scene >= trace.scenes().size()) return;
@@ -151,9 +152,9 @@ bool App::advance(double seconds, Time clock) {
     const Stops now = stops(trace);
     playhead_ = lab::advance(playhead_, scene_time_.teaching(), passed, session_.speed, now);
     // The kernels of the last scene live on when its script is over.
-    const bool last = running_ && session_.scene + 1 == trace.scenes().size();
-    counts_down_ = last && playhead_.time >= now.newest &&
-                   all_forgotten_at(trace, session_.scene).value_or(0) > clock;
+    at_newest_ =
+        running_ && session_.scene + 1 == trace.scenes().size() && playhead_.time >= now.newest;
+    counts_down_ = at_newest_ && all_forgotten_at(trace, session_.scene).value_or(0) > clock;
   });
   if (producer_->is_testbed() && producer_->source().ended() && !ending_noted_) note_ending();
   const bool moved = playhead_.time != before.time;

@@ -163,6 +163,7 @@ class App {
   std::optional<std::size_t> subnet_scene_;
   bool subnet_found_ = false, subnet_opened_ = false;
   bool entered_ = false, moving_ = false, changed_ = true, done_ = false;
+  bool at_newest_ = false;    // of a run that goes on: what its kernels do now is in view
   bool counts_down_ = false;  // a kernel's timer goes on although nothing else happens
   bool reading_ = false;
   Time clock_ = 0;

@@ -207,9 +207,9 @@ void draw_lifelines(Paint& paint, const LadderScale& scale, const LadderRows& ro
 
 void draw_margins(Paint& paint, const LadderScale& scale, const LadderRows& rows, Taken& taken) {
   for (const auto& timer : rows.timers) draw_timer(paint, scale, timer, taken);
-  // What failed is told before there is no more room.
+  // What failed is told before there is no more room; EAGAIN only says "nothing yet".
   const auto failed = [](const LadderRows::CallMark& call) {
-    return call.text.find(" = -1") != std::string::npos;
+    return call.text.find(" = -1 ") != std::string::npos && !call.text.ends_with(" EAGAIN");
   };
   for (const bool first : {true, false})
     for (const auto& call : rows.calls)
