@@ -3,10 +3,23 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
+#include <string_view>
 
 // What the recording learns of a program: its start, its calls and their returns, its end.
 namespace wirelab::lessons {
+namespace {
+
+// The ends of its socket are as the call found them; its note has told them.
+bool leaves_ends(const std::string& call) {
+  static constexpr std::string_view names[] = {"send",       "recv",       "recvfrom", "recvmsg",
+                                               "setsockopt", "getsockopt", "shutdown", "close"};
+  return std::find(std::begin(names), std::end(names), call) != std::end(names);
+}
+
+}  // namespace
 
 void Program::say(const char* event, int status) {
   const bool starts = std::string_view(event) == "start";
@@ -50,7 +63,7 @@ void Program::say_return(const Call& call, std::int64_t id, const Returned& resu
   if (!error.empty()) note.set("ERRNO", error);
   if (result.ok() && !data.empty()) note.set("DATA", data);
   if (!result.from.empty()) note.set("FROM", result.from);
-  if (on) set_ends(note, *on);
+  if (on && !leaves_ends(call.name)) set_ends(note, *on);
   around_.notes.note(std::move(note));
 }
 
