@@ -16,6 +16,8 @@ BenchRows bench_rows(const lab::View& view) {
   rows.numbers = {lab::queue_rows(view), lab::counter_rows(view), lab::table_rows(view)};
   rows.transport = lab::transport_rows(view);
   rows.header = lab::header_rows(view);
+  rows.calls = lab::call_rows(view);
+  rows.program = lab::program_rows(view);
   return rows;
 }
 
@@ -45,6 +47,7 @@ std::string characters_of(const Words& words, const lessons::LessonText* lesson)
     add(step.body), add(step.because), add(step.turn), add(step.hints), add(step.tries);
   }
   for (const auto& check : lesson->checks) all += check.text;
+  for (const auto& program : lesson->programs) add(program.lines);
   add(lesson->believed), add(lesson->seen), add(lesson->truth);
   return all;
 }

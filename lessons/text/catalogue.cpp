@@ -26,6 +26,29 @@ fs::path text_of(const fs::path& folder, std::string_view language) {
   return {};
 }
 
+// More is no program that a learner reads.
+constexpr std::uintmax_t longest_program = 64 * 1024;
+
+// "client.py", "server.py", "client.c", "server.c".
+std::vector<ProgramText> read_programs(const fs::path& folder) {
+  std::vector<ProgramText> programs;
+  for (const char* ending : {".py", ".c"}) {
+    std::vector<fs::path> found;
+    std::error_code error;
+    for (const auto& file : fs::directory_iterator(folder, error))
+      if (file.path().extension() == ending && file.file_size(error) <= longest_program)
+        found.push_back(file.path());
+    std::sort(found.begin(), found.end());
+    for (const fs::path& path : found) {
+      ProgramText program{path.filename().string(), {}};
+      std::ifstream file(path);
+      for (std::string line; std::getline(file, line);) program.lines.push_back(line);
+      programs.push_back(std::move(program));
+    }
+  }
+  return programs;
+}
+
 CatalogueEntry read_entry(const fs::path& folder, const fs::path& text) {
   CatalogueEntry entry;
   entry.name = folder.filename().string();
@@ -35,6 +58,7 @@ CatalogueEntry read_entry(const fs::path& folder, const fs::path& text) {
     entry.fault = fmt::format("{}: cannot be read", text.string());
   } else if (auto read = parse_lesson_text(markdown, entry.name, text.string())) {
     entry.text = *std::move(read);
+    entry.text.programs = read_programs(folder);
   } else {
     entry.fault = read.error().message;
   }

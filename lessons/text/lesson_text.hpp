@@ -30,6 +30,12 @@ struct StepText {
   std::vector<std::string> presenter;
 };
 
+// The calls of a lesson as a program of its own: a file in its folder.
+struct ProgramText {
+  std::string name;  // "server.py"
+  std::vector<std::string> lines;
+};
+
 struct LessonText {
   std::string id;        // "handshake"
   std::string title;     // "Opening a connection"
@@ -42,6 +48,7 @@ struct LessonText {
       truth;  // ### Believed / Seen / True at the end of the lesson
   // check id -> sentence ("## Checks" list: `- id: text`)
   std::vector<Option> checks;
+  std::vector<ProgramText> programs;  // beside the text, not in it
   const StepText* step(const std::string& id) const;
 };
 

@@ -23,6 +23,7 @@ set(WIRELAB_LAB_TESTS
   lab/rows/lesson.test.cpp
   lab/rows/numbers.test.cpp
   lab/rows/panels.test.cpp
+  lab/rows/program.test.cpp
   lab/rows/queues.test.cpp
   lab/rows/subnet.test.cpp
   lab/rows/way.test.cpp

@@ -28,7 +28,7 @@ TEST_CASE("bench_gives_every_text_room_at_every_size") {
     for (const int tab : {0, 1, 2, 3, 4, 5}) {
       INFO(size.width << 'x' << size.height << " at " << size.ui << " tab " << tab);
       Driver driver(mock_bench(), size.width, size.height, size.ui);
-      driver.state.middle = driver.state.bottom = tab % 2;
+      driver.state.middle = tab % 2, driver.state.bottom = tab % 4;
       driver.state.column = tab;
       driver.frame();
       check_labels(driver);

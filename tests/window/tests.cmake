@@ -4,6 +4,7 @@ set(WIRELAB_WINDOW_TESTS
   window/mock_bench.cpp
   window/app.test.cpp
   window/bench.test.cpp
+  window/calls.test.cpp
   window/capture.test.cpp
   window/keys.test.cpp
   window/middle.test.cpp

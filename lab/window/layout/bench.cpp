@@ -20,6 +20,7 @@ struct Bench : Placing {
   void middle(Rect area);
   void column(Rect area);
   float lesson_column(Rect area);
+  void below(Rect area);
 };
 
 // What the inspector keeps beside the numbers, the best first: a diagram of this height at least,
@@ -92,6 +93,18 @@ float Bench::lesson_column(Rect area) {
   return area.x + width;
 }
 
+// The packets, or what the programs called, or those programs.
+void Bench::below(Rect area) {
+  const auto draw = [&] {
+    constexpr Panel panels[] = {Panel::packets, Panel::calls, Panel::program};
+    panel(panels[static_cast<std::size_t>(state.below)], area);
+  };
+  if (!rows.program.files.empty())
+    return tabbed("below", area, {"packets", "calls", "program"}, state.below, draw);
+  state.below = std::min(state.below, 1);
+  tabbed("below", area, {"packets", "calls"}, state.below, draw);
+}
+
 void Bench::wide(Rect area) {
   const Theme& t = paint.theme();
   const float x = lesson_column(area), right = area.right();
@@ -103,7 +116,7 @@ void Bench::wide(Rect area) {
   inspector({inspector_x, area.y, 416, transport_y - area.y});
   panel(Panel::transport, {x, transport_y, right - x, transport_height});
   const float low = transport_y + transport_height;
-  panel(Panel::packets, {x, low, packets, area.bottom() - low});
+  below({x, low, packets, area.bottom() - low});
   panel(Panel::header, {x + packets, low, right - x - packets, area.bottom() - low});
   paint.across(x, inspector_x, area.y + wire, t.line);
   paint.down(inspector_x, area.y, transport_y, t.line);
@@ -131,13 +144,14 @@ void Bench::middle(Rect area) {
   const float low = transport_y + transport_height;
   if (width >= 900) {
     const float packets = std::max(344.F, width * 0.38F);
-    panel(Panel::packets, {x, low, packets, area.bottom() - low});
+    below({x, low, packets, area.bottom() - low});
     panel(Panel::header, {x + packets, low, width - packets, area.bottom() - low});
     paint.down(x + packets, low, area.bottom(), t.line);
   } else {
     const Rect under{x, low, width, area.bottom() - low};
-    tabbed("bottom", under, {"packets", "header"}, state.bottom,
-           [&] { panel(state.bottom == 0 ? Panel::packets : Panel::header, under); });
+    constexpr Panel panels[] = {Panel::packets, Panel::calls, Panel::program, Panel::header};
+    tabbed("bottom", under, {"packets", "calls", "program", "header"}, state.bottom,
+           [&] { panel(panels[static_cast<std::size_t>(state.bottom)], under); });
   }
   paint.across(x, area.right(), area.y + wire, t.line);
   paint.across(x, area.right(), transport_y, t.line);

@@ -38,6 +38,13 @@ constexpr std::array entries{
                [](Paint& p, Rect r, Rows rows, State s) {
                  return draw_packets(p, r, rows.packets, s.packets);
                }},
+    PanelEntry{
+        Panel::calls, "Calls",
+        [](Paint& p, Rect r, Rows rows, State s) { return draw_calls(p, r, rows.calls, s.calls); }},
+    PanelEntry{Panel::program, "Program",
+               [](Paint& p, Rect r, Rows rows, State s) {
+                 return draw_program(p, r, rows.program, s.file, s.program);
+               }},
     PanelEntry{Panel::header, "Header",
                [](Paint& p, Rect r, Rows rows, State s) {
                  return draw_header(p, r, rows.header, s.header);

@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "lab/window/panel/calls.hpp"
 #include "lab/window/panel/capture_bar.hpp"
 #include "lab/window/panel/connections.hpp"
 #include "lab/window/panel/diagram.hpp"
@@ -44,13 +45,17 @@ struct BenchRows {
   lab::TransportRows transport;
   lab::HeaderRows header;
   PacketSource packets;
+  lab::CallRows calls;
+  lab::ProgramRows program;
   std::optional<CaptureRows> capture;     // a capture is open, and no lesson's run
   std::optional<lab::SubnetRows> subnet;  // the bits of addresses are in view, and no bench
 };
 
 // What the window remembers between frames that no row depends on: scrolling and open tabs.
 struct BenchState {
-  Scroll lesson, ladder, packets, header, connections, findings;
+  Scroll lesson, ladder, packets, header, connections, findings, calls, program;
+  int below = 0;                           // packets, calls or a program
+  int file = 0;                            // of the program's
   int middle = 0, bottom = 0, column = 0;  // tabs of the narrower layouts
   TextEdit filter;                         // as it is being typed
   SubnetEdits subnet;
@@ -68,6 +73,8 @@ enum class Panel {
   numbers,
   transport,
   packets,
+  calls,
+  program,
   header,
   capture_bar,
   connections,

@@ -57,12 +57,29 @@ TEST_CASE("a lesson whose text is broken stays in the list, with its fault") {
   CHECK(found[0].fault.find("odd.en.md:1: a lesson begins with") != std::string::npos);
 }
 
+TEST_CASE("a lesson's programs stand beside its text") {
+  const Folder data;
+  data.write("lessons/beta/beta.en.md", lesson("Unit 1", "Beta"));
+  data.write("lessons/beta/server.c", "int main() {\n}\n");
+  data.write("lessons/beta/server.py", "s.recv(1)\n");
+  data.write("lessons/beta/client.py", "s.send(1)\n");
+  data.write("lessons/beta/huge.py", std::string(100'000, '#'));
+  data.write("lessons/beta/beta.cpp", "not for learners\n");
+  const auto programs = read_catalogue(data.name(), "en").at(0).text.programs;
+  REQUIRE(programs.size() == 3);
+  CHECK(programs[0].name == "client.py");
+  CHECK(programs[1].name == "server.py");
+  CHECK(programs[2].name == "server.c");
+  CHECK(programs[2].lines == std::vector<std::string>{"int main() {", "}"});
+}
+
 TEST_CASE("no folder, no lessons") { CHECK(read_catalogue("/does/not/exist", "en").empty()); }
 
 TEST_CASE("the texts of this tree can be read") {
   for (const CatalogueEntry& entry : read_catalogue(WIRELAB_SOURCE_DIR, "en")) {
     CAPTURE(entry.name);
     CHECK(entry.fault == "");
+    CHECK(entry.text.programs.size() >= 2);
     for (const StepText& step : entry.text.steps) {
       CAPTURE(step.id);
       CHECK(step.title.size() <= 28);
