@@ -1,7 +1,5 @@
 // Calls and programs, in the place of the packets.
 
-#include <algorithm>
-
 #include "tests/window/driver.hpp"
 #include "tests/window/room.hpp"
 
@@ -22,12 +20,6 @@ BenchRows with_calls() {
   for (int i = 1; i <= 40; ++i) file.lines.push_back("line " + std::to_string(i));
   rows.program.files = {{"client.py", {"connect()"}, {}}, file};
   return rows;
-}
-
-bool shows(Driver& driver, const std::string& panel, const std::string& text) {
-  const auto& labels = driver.registry().labels();
-  return std::any_of(labels.begin(), labels.end(),
-                     [&](const auto& label) { return label.panel == panel && label.text == text; });
 }
 
 }  // namespace

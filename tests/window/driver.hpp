@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 
 #include "lab/window/layout/bench.hpp"
@@ -51,6 +52,13 @@ class Driver {
   Screen screen;
   Rect window;
 };
+
+// Is this text drawn in that panel?
+inline bool shows(Driver& driver, const std::string& panel, const std::string& text) {
+  const auto& labels = driver.registry().labels();
+  return std::any_of(labels.begin(), labels.end(),
+                     [&](const auto& label) { return label.panel == panel && label.text == text; });
+}
 
 template <class T>
 T only(const Requests& requests) {

@@ -43,6 +43,12 @@ void draw_lifelines(Paint& paint, const LadderScale& scale, const lab::LadderRow
                     Taken& taken);
 void draw_margins(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows,
                   Taken& taken);
+void draw_call_marks(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows,
+                     Taken& taken);
+// A text outside the lifeline: at `y`, or a little above, below or further out where that place is
+// taken, unless it is `tied` to it. False: no room.
+bool place_outside(Paint& paint, const LadderScale& scale, bool left, float x, float y, Face face,
+                   Color color, std::string_view text, Taken& taken, bool tied);
 // Many frames as one; a click opens them.
 Requests draw_bands(Paint& paint, const LadderScale& scale, const lab::LadderRows& rows,
                     Taken& taken);
