@@ -130,7 +130,7 @@ void add_shot(CLI::App& app, Parsed& parsed) {
                                           "a lesson or a recording, or subnet:ADDRESS/PREFIX");
   CLI::Option* step =
       shot->add_option("--step", arguments.step,
-                       "its end; while a frame is in the hand at its question, that moment");
+                       "its end; where the wire shows the hand at its question, that moment");
   CLI::Option* at = shot->add_option("--at", arguments.at, "seconds since the first frame");
   CLI::Option* look = shot->add_option("--look", arguments.look)
                           ->check(CLI::IsMember({"dark", "light"}))

@@ -23,6 +23,22 @@ bool is_held(const Trace& trace, std::uint64_t frame, Time now) {
   return last == FateKind::held;
 }
 
+// A frame is in the hand, or one is on its way after one that the hand has lost.
+bool shows_the_hand(const Trace& trace, FrameRange frames, Time now) {
+  bool lost = false, under_way = false;
+  for (std::size_t i = frames.first; i < frames.last; ++i) {
+    const FrameRow frame = trace.frame(i);
+    if (frame.sent > now) break;
+    std::optional<FateKind> last;
+    for (const Fate& fate : trace.fates(i))
+      if (fate.time <= now && fate.copy == 1) last = fate.kind;
+    if (last == FateKind::held) return true;
+    if (last == FateKind::dropped) lost = true;
+    if (!last) under_way = true;
+  }
+  return lost && under_way;
+}
+
 }  // namespace
 
 const AskEvent* question(const Trace& trace, std::size_t scene) {
@@ -48,9 +64,7 @@ std::optional<Time> pictured_question(const Trace& trace, std::size_t scene, boo
   const AskEvent* ask = question(trace, scene);
   if (!ask) return std::nullopt;
   if (open) return ask->time;
-  const FrameRange frames = frames_of(trace, scene);
-  for (std::size_t i = frames.first; i < frames.last; ++i)
-    if (is_held(trace, trace.frame(i).number, ask->time)) return ask->time;
+  if (shows_the_hand(trace, frames_of(trace, scene), ask->time)) return ask->time;
   const auto asked = trace.frame_by_number(ask->frame);
   if (!asked) return std::nullopt;
   const auto fates = trace.fates(*asked);

@@ -22,9 +22,9 @@ struct Stops {
 const AskEvent* question(const Trace& trace, std::size_t scene);
 const AskEvent* open_turn(const Trace& trace, std::size_t scene, Time now);
 
-// Of a picture of a scene: the moment of its question, if that is to be open or a frame is in the
-// hand then; or while the frame is in the hand that is asked about. Else nothing: the end tells
-// more, for there the answer is seen.
+// Of a picture of a scene: the moment of its question, if that is to be open or the wire shows then
+// what the hand does (a frame held, or one on its way after one lost); or while the frame is in the
+// hand that is asked about. Else nothing: the end tells more, for there the answer is seen.
 std::optional<Time> pictured_question(const Trace& trace, std::size_t scene, bool open);
 
 // `clock`: the time of day while a producer runs (the testbed's frames are stamped with the same

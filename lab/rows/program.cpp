@@ -25,6 +25,11 @@ std::vector<const CallEvent*> calls_by(const View& view, const Moment& moment) {
 
 bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
+// What only says that it takes longer is no failure.
+bool only_not_yet(const std::string& error) {
+  return error == "EAGAIN" || error == "EWOULDBLOCK" || error == "EINPROGRESS";
+}
+
 std::string without_comment(const std::string& line, bool python) {
   return line.substr(0, python ? line.find('#') : std::min(line.find("//"), line.find("/*")));
 }
@@ -64,7 +69,7 @@ CallRows call_rows(const View& view) {
                          .hue = hue_of(view, moment, call.host),
                          .text = std::move(text),
                          .waits = !returned,
-                         .failed = returned && !call.error.empty()});
+                         .failed = returned && !call.error.empty() && !only_not_yet(call.error)});
   }
   return rows;
 }

@@ -80,7 +80,7 @@ void open_line(Paint& paint, const LadderScale& scale, Rect r, const LadderRows:
   const float slope = (b.y - a.y) / std::max(1.F, b.x - a.x), thick = 5;
   float left = std::max(a.x, r.x), right = std::min(b.x, r.right());
   if (slope != 0) {  // as far as the line is at the height of the words
-    const float top = a.x + (r.y - a.y) / slope, bottom = a.x + (r.bottom() - a.y) / slope;
+    const float top = a.x + (r.y - 5 - a.y) / slope, bottom = a.x + (r.bottom() + 5 - a.y) / slope;
     left = std::max(left, std::min(top, bottom)), right = std::min(right, std::max(top, bottom));
   }
   const float y0 = a.y + slope * (left - a.x), y1 = a.y + slope * (right - a.x);

@@ -128,3 +128,16 @@ TEST_CASE("playhead_of_a_picture_waits_for_the_frame_that_is_asked_about") {
   CHECK(lab::pictured_question(run.trace, 0, false) == at(15));
   CHECK(lab::pictured_question(run.trace, 0, true) == at(1));
 }
+
+TEST_CASE("playhead_of_a_picture_stands_at_a_question_behind_something_lost") {
+  for (const bool moving : {true, false}) {
+    INFO(moving);
+    RunBuilder run;
+    run.fate(10, run.up(0, tcp::syn, 0), "dropped", "script");
+    if (moving) run.up(30, tcp::syn, 0);
+    run.ask(40, "last-ack");
+    run.end(100);
+    run.finish();
+    CHECK(lab::pictured_question(run.trace, 0, false).has_value() == moving);
+  }
+}
