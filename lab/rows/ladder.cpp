@@ -110,7 +110,7 @@ void add_calls(LadderRows& rows, const View& view, const Moment& moment) {
 // "bob: ", of a host that has no lifeline here.
 std::string speaker(const View& view, const Moment& moment, const FrameRow& frame) {
   const auto interfaces = view.trace.interfaces();
-  if (moment.way.size() <= 2 || frame.interface >= interfaces.size()) return {};
+  if (moment.scene->hosts.size() <= 2 || frame.interface >= interfaces.size()) return {};
   const std::string host = host_of_port(interfaces[frame.interface].name);
   const bool known = std::find(moment.way.begin(), moment.way.end(), host) != moment.way.end();
   return known ? "" : host + ": ";

@@ -45,6 +45,26 @@ std::optional<std::uint32_t> last_changed(const Trace& trace, std::size_t scene,
   return found;
 }
 
+// What the step is about, as its script says: the last word by now.
+std::optional<std::uint32_t> named_by_step(const View& view) {
+  const Trace& trace = view.trace;
+  const Scene& scene = trace.scenes()[view.session.scene];
+  const Note* named = nullptr;
+  for (const Note& note : trace.notes()) {
+    const bool now = note.time >= scene.begin && note.time <= view.playhead.time;
+    if (now && note.kind == NoteKind::wire && note.get("ACTION") == "focus") named = &note;
+  }
+  if (named == nullptr) return std::nullopt;
+  for (std::uint32_t stream = 0; stream < trace.connection_count(); ++stream) {
+    const Connection connection = trace.connection(stream);
+    if (connection.scene == view.session.scene &&
+        connection.side(Side::opener).endpoint == named->get("LOCAL") &&
+        connection.side(Side::acceptor).endpoint == named->get("REMOTE"))
+      return stream;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::uint32_t> focus_of(const View& view) {
   const Trace& trace = view.trace;
   const auto wanted = view.session.focus;
@@ -55,6 +75,7 @@ std::optional<std::uint32_t> focus_of(const View& view) {
       return wanted;
     }
   }
+  if (const auto named = named_by_step(view)) return named;
   return last_changed(trace, view.session.scene, view.playhead.time);
 }
 

@@ -163,6 +163,7 @@ TopologyRows topology_rows(const View& view) {
   rows.left = host_box(view, moment, true);
   rows.right = host_box(view, moment, false);
   rows.middle = middle_hosts(view, moment);
+  rows.aside = hosts_aside(moment);
   add_capsules(rows, view, moment);
   add_hand(rows, view);
   add_deadline(rows, view, moment);

@@ -39,6 +39,7 @@ struct TopologyRows {
   std::string medium;   // "Cable"
   HostBox left, right;
   std::vector<MiddleHost> middle;  // routers between them, others of the bench
+  std::vector<std::string> aside;  // hosts of the bench that are not on this way
   bool has_hosts = false;
   std::vector<Capsule> capsules;
   std::optional<std::uint64_t> in_hand;  // the capsule the hand acts on: your turn and live

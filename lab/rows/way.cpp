@@ -137,6 +137,15 @@ std::vector<MiddleHost> middle_hosts(const View& view, const Moment& moment) {
   return middle;
 }
 
+std::vector<std::string> hosts_aside(const Moment& moment) {
+  std::vector<std::string> aside;
+  if (!moment.scene) return aside;
+  for (const std::string& name : names_of(*moment.scene))
+    if (std::find(moment.way.begin(), moment.way.end(), name) == moment.way.end())
+      aside.push_back(name);
+  return aside;
+}
+
 std::string segment_of(const View& view, const Moment& moment, const FrameRow& frame) {
   const auto interfaces = view.trace.interfaces();
   if (moment.way.size() <= 2 || frame.interface >= interfaces.size()) return {};

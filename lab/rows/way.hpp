@@ -43,6 +43,9 @@ struct MiddleHost {
 };
 std::vector<MiddleHost> middle_hosts(const View& view, const Moment& moment);
 
+// The hosts of the scene that have no lifeline.
+std::vector<std::string> hosts_aside(const Moment& moment);
+
 // Where there are several: the segment that a frame is on; else empty.
 std::string segment_of(const View& view, const Moment& moment, const FrameRow& frame);
 

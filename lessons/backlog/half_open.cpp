@@ -104,6 +104,7 @@ void ack_meets_full(Scene& scene) {
   const auto callers = fill_but_one_ack(scene);
   Caller fourth = callers.back();
   const Tuple tuple = fourth.syn.glimpse.tuple.reversed();
+  scene.focus(fourth.syn.glimpse.tuple);
   scene.ask("ack-meets-full");
   let_ack_pass(scene, fourth);
   scene.settle();

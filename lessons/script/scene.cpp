@@ -179,6 +179,14 @@ Scene::Score Scene::score(const std::string& step) {
   return score;
 }
 
+void Scene::focus(const Tuple& opener) {
+  const std::string local = endpoint_text(opener.local_address, opener.local_port);
+  const std::string remote = endpoint_text(opener.remote_address, opener.remote_port);
+  Note note = wire_note("focus", fmt::format("{} > {}", local, remote), "script");
+  note.set("LOCAL", local).set("REMOTE", remote);
+  around_.recorder.note(std::move(note));
+}
+
 void Scene::ask(const std::string& id, const Sighting& frame) {
   const SegmentPlan* segment = around_.bench.topology().find_segment(frame.segment);
   const Time before_the_hand = frame.sent + (segment ? segment->delay * 2 / 5 : 0);

@@ -91,6 +91,9 @@ class Scene {
   // they change.
   void watch_tables() { around_.truth.watch_tables(true); }
 
+  // Of several connections the one that the step is about, as its opener sees it: in focus from now
+  // on, until a learner looks at another.
+  void focus(const Tuple& opener);
   // The playhead will wait here: before this frame has reached the hand; or now.
   void ask(const std::string& id, const Sighting& frame);
   void ask(const std::string& id);

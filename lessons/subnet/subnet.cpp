@@ -100,6 +100,7 @@ void no_gateway(Scene& scene) {
   const Returned refused = back.send(address_of_a);
   Socket caller = a.socket();
   const Pending connecting = caller.connect(address_of_b, usual_port);
+  scene.focus(scene.frame("from a syn").glimpse.tuple);
   scene.delivered(scene.frame("from a syn nth 2"));
   scene.settle();
   const Returned near = scene.program("r").socket().connect(address_of_b, usual_port).result();

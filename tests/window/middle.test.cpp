@@ -2,6 +2,7 @@
 // their own lifelines.
 
 #include "tests/window/driver.hpp"
+#include "tests/window/room.hpp"
 
 #include <algorithm>
 
@@ -74,4 +75,18 @@ TEST_CASE("middle_hosts_have_their_calls_at_their_lifeline") {
   CHECK(name->x < lifeline->mid_x() + 30);
   CHECK(result->y > name->y);
   CHECK(result->right() < driver.registry().find("ladder.host.r")->mid_x());
+}
+
+TEST_CASE("middle_leaves_those_aside_in_grey_below_the_cable_as_many_as_fit") {
+  BenchRows rows = with_middle(0.5, lab::TopologyRows::Status::travelling);
+  rows.topology.aside = {"bob", "carol"};
+  for (int i = 0; i < 60; ++i) rows.topology.aside.push_back("host" + std::to_string(i));
+  Driver driver(rows);
+  const auto bob = driver.registry().find("wire.aside.bob");
+  REQUIRE(bob);
+  CHECK_FALSE(bob->overlaps(*driver.registry().find("wire.capsule.5")));
+  CHECK(driver.registry().find("wire.aside.carol")->x > bob->right());
+  CHECK_FALSE(driver.registry().find("wire.aside.host59"));
+  check_labels(driver);
+  check_inside(driver);
 }

@@ -52,6 +52,28 @@ void draw_middle(Paint& paint, Point cable, float width, const lab::MiddleHost& 
   paint.registry().item("wire.host." + host.name, r);
 }
 
+// Whoever else is on the bench: grey, below the cable, as many as there is room for.
+void draw_aside(Paint& paint, Rect area, const std::vector<std::string>& names) {
+  const Theme& t = paint.theme();
+  constexpr float gap = 8;
+  float x = area.x + gap;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string more = fmt::format("+{}", names.size() - i);
+    const bool last = i + 1 == names.size();
+    const float w = paint.width(Face::small, names[i]) + 20;
+    const float rest = last ? 0 : paint.width(Face::small, more) + gap;
+    if (x + w + rest > area.right()) {
+      paint.text(x, area.mid_y(), Face::small, t.muted, more);
+      return;
+    }
+    const Rect r{x, area.y, w, area.h};
+    paint.stroke(r, t.line2, 1, 6);
+    paint.text(r.mid_x(), r.mid_y(), Face::small, t.muted, names[i], Align::centre);
+    paint.registry().item("wire.aside." + names[i], r);
+    x += w + gap;
+  }
+}
+
 void draw_cable(Paint& paint, float x0, float x1, float y) {
   const Theme& t = paint.theme();
   paint.fill({x0, y - 4, x1 - x0, 8}, t.surface3);
@@ -204,6 +226,8 @@ void draw_wire(Paint& paint, Rect area, const TopologyRows& rows, Requests& requ
     draw_middle(paint, {x, y}, between, one);
     said.push_back({x - between / 2, y - 56, between, 36});
   }
+
+  if (!rows.in_hand) draw_aside(paint, {cable.x0, y + 24, cable.x1 - cable.x0, 24}, rows.aside);
 
   const std::vector<Place> places = places_of(paint, cable, rows);
   std::optional<Rect> held;

@@ -42,6 +42,7 @@ TEST_CASE("way_goes_through_the_router_that_joins_the_ends") {
     INFO(told);
     Looker looker(routed_run(told));
     CHECK(way_at(looker, 60) == Names{"alice", "router", "carol"});
+    CHECK(topology_rows(looker.at_ms(60)).aside == Names{"bob"});
   }
 }
 
@@ -108,6 +109,28 @@ TEST_CASE("way_shows_the_calls_of_the_hosts_in_the_middle") {
   REQUIRE(rows.calls.size() == 1);
   CHECK(rows.calls[0].x == 0.5);
   CHECK(rows.calls[0].text == "recvfrom() = 5");
+}
+
+TEST_CASE("way_is_that_of_the_connection_which_the_step_names") {
+  for (const bool named : {false, true}) {
+    INFO(named);
+    RunBuilder run = routed_bench(true);
+    const auto first = run.sent(0, 0, alice, bob, tcp::syn, 1000);
+    run.fate(20, first, "delivered", "wire", 1, 0, "bob.eth0");
+    if (named)
+      run.note(21, NoteKind::wire,
+               {{"ACTION", "focus"}, {"BY", "script"}, {"LOCAL", alice}, {"REMOTE", bob}});
+    const auto second = run.sent(30, 4, carol, bob, tcp::syn, 1);
+    run.fate(35, second, "delivered", "wire", 1, 0, "router.eth1");
+    Looker looker(std::move(run));
+    CHECK(way_at(looker, 60) == (named ? Names{"alice", "bob"} : Names{"carol", "router", "bob"}));
+    const LadderRows rows = ladder_rows(looker.at_ms(60));
+    // Who has no lifeline is named.
+    CHECK(rows.arrows.back().strong == (named ? "carol: SYN" : "SYN"));
+    // A learner's own wish is above it.
+    looker.session.focus = 1;
+    CHECK(way_at(looker, 60) == Names{"carol", "router", "bob"});
+  }
 }
 
 TEST_CASE("way_of_a_host_without_a_lifeline_names_it") {

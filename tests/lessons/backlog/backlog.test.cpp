@@ -57,6 +57,19 @@ TEST_CASE("nobody calls accept() where five clients ask for a place", "[live]") 
   CHECK(calls["accept"] == 0);
 }
 
+TEST_CASE("the step of the late ACK is about the fourth client", "[live]") {
+  if (!test::testbed_works()) return;
+  const Recording recording = test::play_lesson("backlog", {"--step", "ack-meets-full"});
+  std::vector<std::string> named, connects;
+  for (const Note& note : recording.of_kind(NoteKind::wire))
+    if (note.get("ACTION") == "focus") named.emplace_back(note.get("LOCAL"));
+  for (const Note& note : recording.of_kind(NoteKind::returned))
+    if (note.get("CALL") == "connect") connects.emplace_back(note.get("LOCAL"));
+  REQUIRE(named.size() == 1);
+  REQUIRE(connects.size() == 4);
+  CHECK(named.front() == connects.back());
+}
+
 TEST_CASE("only with tcp_abort_on_overflow a reset is on the cable", "[live]") {
   if (!test::testbed_works()) return;
   const auto resets = [](const std::string& step) {
