@@ -16,11 +16,11 @@ std::optional<Time> all_forgotten_at(const Trace& trace, std::size_t scene) {
   std::optional<Time> last;
   const FrameRange frames = frames_of(trace, scene);
   for (std::uint32_t stream = 0; stream < trace.connection_count(); ++stream) {
-    const std::size_t first = trace.connection(stream).first_frame;
-    if (first < frames.first || first >= frames.last) continue;
     for (const Side side : {Side::opener, Side::acceptor}) {
       const auto until = forgets_at(trace, stream, side, trace.end());
-      if (until && (!last || *until > *last)) last = until;
+      if (!until || (last && *until <= *last)) continue;
+      const std::size_t first = trace.connection(stream).first_frame;
+      if (first >= frames.first && first < frames.last) last = until;
     }
   }
   return last;

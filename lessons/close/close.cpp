@@ -36,12 +36,14 @@ void three(Scene& scene) {
   Connected pair = connected(scene);
   exchange(pair);
   const Pending reading = pair.conversation.recv(1024);
+  // At once when the end is read, before the kernel's delayed ACK: no script stands in between.
+  const Pending closing = pair.conversation.start_close();
   pair.caller.close();
   const Sighting fin = scene.frame("from client fin");
   scene.ask("three", fin);
   scene.delivered(fin);
   const Returned read = reading.result();
-  pair.conversation.close();  // before the kernel's delayed ACK
+  closing.result();
   const Sighting answer = scene.frame("from server fin");
   scene.delivered(answer);
   scene.settle();

@@ -81,13 +81,15 @@ Returned Socket::shutdown(int how) {
                .changes_state = true});
 }
 
-Returned Socket::close() {
-  return call({.name = "close",
-               .arguments = std::to_string(descriptor_->number),
-               .act = [descriptor = descriptor_](
-                          Returned&) { return ::close(descriptor->socket.release()); },
-               .changes_state = true,
-               .closes = true});
+Returned Socket::close() { return start_close().result(); }
+
+Pending Socket::start_close() {
+  return start({.name = "close",
+                .arguments = std::to_string(descriptor_->number),
+                .act = [descriptor = descriptor_](
+                           Returned&) { return ::close(descriptor->socket.release()); },
+                .changes_state = true,
+                .closes = true});
 }
 
 Returned Socket::nonblocking() {

@@ -26,6 +26,7 @@ class Socket {
   Pending accept();
   Returned shutdown(int how);  // SHUT_RD, SHUT_WR, SHUT_RDWR
   Returned close();
+  Pending start_close();   // right after what the program is still busy with
   Returned nonblocking();  // fcntl(F_SETFL, O_NONBLOCK)
 
   // SIGPIPE is blocked in these programs: EPIPE is returned with flags 0 too.
