@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 fs::path text_of(const fs::path& folder, std::string_view language) {
   const std::string name = folder.filename().string();
   for (const std::string_view wanted : {language, std::string_view("en")}) {
-    const fs::path path = folder / fmt::format("{}.{}.md", name, wanted);
+    fs::path path = folder / fmt::format("{}.{}.md", name, wanted);
     std::error_code missing;
     if (fs::is_regular_file(path, missing)) return path;
   }

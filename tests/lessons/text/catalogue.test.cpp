@@ -78,7 +78,7 @@ TEST_CASE("no folder, no lessons") { CHECK(read_catalogue("/does/not/exist", "en
 TEST_CASE("the texts of this tree can be read") {
   for (const CatalogueEntry& entry : read_catalogue(WIRELAB_SOURCE_DIR, "en")) {
     CAPTURE(entry.name);
-    CHECK(entry.fault == "");
+    CHECK(entry.fault.empty());
     CHECK(entry.text.programs.size() >= 2);
     for (const StepText& step : entry.text.steps) {
       CAPTURE(step.id);
