@@ -1,7 +1,5 @@
 #include "lab/model/countdown.hpp"
 
-#include "lab/model/scene_events.hpp"
-
 namespace wirelab::lab {
 
 std::optional<Time> forgets_at(const Trace& trace, std::uint32_t stream, Side side, Time time) {
@@ -14,13 +12,11 @@ std::optional<Time> forgets_at(const Trace& trace, std::uint32_t stream, Side si
 
 std::optional<Time> all_forgotten_at(const Trace& trace, std::size_t scene) {
   std::optional<Time> last;
-  const FrameRange frames = frames_of(trace, scene);
   for (std::uint32_t stream = 0; stream < trace.connection_count(); ++stream) {
     for (const Side side : {Side::opener, Side::acceptor}) {
       const auto until = forgets_at(trace, stream, side, trace.end());
       if (!until || (last && *until <= *last)) continue;
-      const std::size_t first = trace.connection(stream).first_frame;
-      if (first >= frames.first && first < frames.last) last = until;
+      if (trace.connection(stream).scene == scene) last = until;
     }
   }
   return last;

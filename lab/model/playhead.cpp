@@ -13,25 +13,26 @@ Time limit(const Stops& stops) {
   return stops.ask ? std::min(*stops.ask, stops.newest) : stops.newest;
 }
 
-bool is_held(const Trace& trace, std::uint64_t frame, Time now) {
-  const auto index = trace.frame_by_number(frame);
-  if (!index) return false;
+// What befell a frame last, its copies aside.
+std::optional<FateKind> last_fate(const Trace& trace, std::size_t index, Time now) {
   std::optional<FateKind> last;
-  for (const Fate& fate : trace.fates(*index)) {
+  for (const Fate& fate : trace.fates(index)) {
     if (fate.time <= now && fate.copy == 1) last = fate.kind;
   }
-  return last == FateKind::held;
+  return last;
+}
+
+bool is_held(const Trace& trace, std::uint64_t frame, Time now) {
+  const auto index = trace.frame_by_number(frame);
+  return index && last_fate(trace, *index, now) == FateKind::held;
 }
 
 // A frame is in the hand, or one is on its way after one that the hand has lost.
 bool shows_the_hand(const Trace& trace, FrameRange frames, Time now) {
   bool lost = false, under_way = false;
   for (std::size_t i = frames.first; i < frames.last; ++i) {
-    const FrameRow frame = trace.frame(i);
-    if (frame.sent > now) break;
-    std::optional<FateKind> last;
-    for (const Fate& fate : trace.fates(i))
-      if (fate.time <= now && fate.copy == 1) last = fate.kind;
+    if (trace.frame(i).sent > now) break;
+    const auto last = last_fate(trace, i, now);
     if (last == FateKind::held) return true;
     if (last == FateKind::dropped) lost = true;
     if (!last) under_way = true;

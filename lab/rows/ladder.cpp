@@ -3,6 +3,7 @@
 #include "lab/model/countdown.hpp"
 #include "lab/model/playhead.hpp"
 #include "lab/rows/bench_map.hpp"
+#include "lab/rows/call_outcome.hpp"
 #include "lab/rows/flight.hpp"
 #include "lab/rows/ladder_parts.hpp"
 #include "lab/rows/moment.hpp"
@@ -99,11 +100,10 @@ void add_calls(LadderRows& rows, const View& view, const Moment& moment) {
     const auto lifeline = lifelines.find(call.host);
     if (lifeline == lifelines.end()) continue;
     const bool returned = call.end && *call.end <= moment.now;
-    std::string text = call.call + "()";
-    if (returned) text += call.error.empty() ? " = " + call.result : " = -1 " + call.error;
     const Time from = view.teaching.to_teaching(call.begin);
     const Time to = returned ? view.teaching.to_teaching(*call.end) : from;
-    rows.calls.push_back({lifeline->second, from, to, text});
+    rows.calls.push_back(
+        {lifeline->second, from, to, call.call + "()" + call_outcome(call, moment.now)});
   }
 }
 

@@ -1,5 +1,6 @@
 #include "lab/rows/program.hpp"
 
+#include "lab/rows/call_outcome.hpp"
 #include "lab/rows/moment.hpp"
 #include "lab/rows/wording.hpp"
 
@@ -62,8 +63,7 @@ CallRows call_rows(const View& view) {
   for (std::size_t i = calls.size() - std::min(calls.size(), most_calls); i < calls.size(); ++i) {
     const CallEvent& call = *calls[i];
     const bool returned = call.end && *call.end <= moment.now;
-    std::string text = call.call + "(" + call.arguments + ")";
-    if (returned) text += call.error.empty() ? " = " + call.result : " = -1 " + call.error;
+    std::string text = call.call + "(" + call.arguments + ")" + call_outcome(call, moment.now);
     rows.rows.push_back({.time = milliseconds(call.begin - moment.zero, 1),
                          .host = call.host,
                          .hue = hue_of(view, moment, call.host),
