@@ -227,6 +227,7 @@ TEST_CASE("datagrams that find no room are counted at their socket", "[live]") {
 
 TEST_CASE("a lost segment moves the sender's counters", "[live]") {
   WIRELAB_APART([](Findings& f) {
+    constexpr int losses = 3;
     const auto notes = test::played(
         f,
         [&](lessons::Scene& scene) {
@@ -234,21 +235,24 @@ TEST_CASE("a lost segment moves the sender's counters", "[live]") {
           Socket caller = ends.client.socket();
           caller.connect(scene.host("server"), port).result();
           Socket answerer = ends.listener.accept().socket();
-          scene.rule("drop data from client nth 1 once");
-          caller.send("x");
-          f.expect(answerer.recv(1).result().data == "x", "it arrives");
-          scene.settle();
-          f.expect(scene.counter("client", "RetransSegs") >= 1, "RetransSegs");
+          for (int i = 0; i < losses; ++i) {
+            scene.rule("drop data from client nth 1 once");
+            caller.send("x");
+            f.expect(answerer.recv(1).result().data == "x", "it arrives");
+            scene.settle();
+          }
+          f.expect(scene.counter("client", "RetransSegs") >= losses, "RetransSegs");
         },
         at_once);
-    f.expect(moved(notes, "client", "RetransSegs") >= 1, "noted");
+    f.expect(moved(notes, "client", "RetransSegs") >= losses, "noted");
     f.expect(moved(notes, "server", "RetransSegs") == 0, "and not at the server");
-    const auto first = std::find_if(notes.begin(), notes.end(), [](const Note& note) {
-      return note.get("NAME") == "RetransSegs";
+    // On a busy machine the tick may look between the kernel's count and the wire's look at the
+    // frame; the resends are not a whole number of ticks apart, so that it comes first to few.
+    const auto with_frame = std::count_if(notes.begin(), notes.end(), [](const Note& note) {
+      return note.get("NAME") == "RetransSegs" && note.get("MOMENT") == "sent" &&
+             note.number("FRAME").value_or(0) > 0;
     });
-    f.expect(first != notes.end() && first->get("MOMENT") == "sent" &&
-                 first->number("FRAME").value_or(0) > 0,
-             "with the frame that was sent again");
+    f.expect(with_frame >= 1, "with the frame that was sent again");
   });
 }
 
