@@ -4,10 +4,9 @@ namespace wirelab::lab {
 
 std::optional<Time> forgets_at(const Trace& trace, std::uint32_t stream, Side side, Time time) {
   const KernelRead* read = trace.kernel_at(stream, side, time);
-  if (!read || read->timer != "time-wait" || read->timer_left <= 0) return std::nullopt;
-  const bool waits = read->state == tcp::State::time_wait || read->state == tcp::State::fin_wait_2;
+  if (!read || read->timer != "time-wait") return std::nullopt;
   const Time until = read->time + read->timer_left;
-  return waits && until > time ? std::optional(until) : std::nullopt;
+  return until > time ? std::optional(until) : std::nullopt;
 }
 
 std::optional<Time> all_forgotten_at(const Trace& trace, std::size_t scene) {

@@ -1,10 +1,12 @@
 # The client of this lesson: press Enter for each call and read the state after it, here or by `ss -tan`.
 # On its host: wirelab exec client -- python3 client.py
 import socket
+import sys
 
 
 def wait_for_enter(call):
-    input(f"Enter: {call}")
+    print(f"Enter: {call}", flush=True)
+    sys.stdin.readline()
 
 
 caller = socket.socket()

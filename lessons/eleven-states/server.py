@@ -1,10 +1,12 @@
 # The server of this lesson: press Enter for each call and read the state after it, here or by `ss -tan`.
 # On its host: wirelab exec server -- python3 server.py
 import socket
+import sys
 
 
 def wait_for_enter(call):
-    input(f"Enter: {call}")
+    print(f"Enter: {call}", flush=True)
+    sys.stdin.readline()
 
 
 listener = socket.socket()

@@ -17,6 +17,7 @@ def checksum(data):  # RFC 1071: the sum of all 16 bit words, carries added agai
 
 
 pinging = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP)
+pinging.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", 5, 0))  # seconds
 for number in (1, 2):
     rest = struct.pack("!HH", identifier, number) + b"wirelab."
     request = struct.pack("!BBH", 8, 0, checksum(b"\x08\x00\x00\x00" + rest)) + rest
@@ -25,7 +26,10 @@ for number in (1, 2):
     except OSError as error:
         sys.exit(errno.errorcode[error.errno])
     while True:  # a raw socket hears all ICMP of its host
-        packet, peer = pinging.recvfrom(1500)
+        try:
+            packet, peer = pinging.recvfrom(1500)
+        except BlockingIOError:  # EAGAIN
+            sys.exit(f"no answer from {to}")
         kind, code, _, whose, which = struct.unpack("!BBHHH", packet[20:28])
         if (kind, whose, which) == (0, identifier, number):
             break

@@ -62,6 +62,8 @@ Words settings_of(const BenchPlan& plan) {
     settings.push_back(fmt::format("{}={}", name, value));
   for (const auto& [name, value] : plan.settings)
     settings.push_back(fmt::format("{}={}", name, value));
+  if (plan.least_timeout > 0)
+    settings.push_back(fmt::format("route.rto_min={}ms", plan.least_timeout / 1'000'000));
   return settings;
 }
 

@@ -12,6 +12,9 @@ struct BenchPlan {
   // sysctls for every host beyond the defaults of testbed-facts:
   // {"net.ipv4.tcp_synack_retries", "5"}
   std::vector<Setting> settings;
+  // No retransmission timeout towards an IPv4 neighbour is shorter (ns; a SYN's aside), for a hand
+  // that needs longer than the kernel's own 200 ms. 0: the kernel's own.
+  Time least_timeout = 0;
 };
 
 }  // namespace wirelab::lessons

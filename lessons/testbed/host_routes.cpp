@@ -76,8 +76,12 @@ Outcome give_addresses(Netlink& netlink, const BenchPlan& plan, std::size_t host
                        std::size_t number) {
   const InterfacePlan& interface = plan.topology.hosts[host].interfaces[number];
   const int index = netlink.index_of(interface_name(number));
-  for (const NetworkAddress& address : addresses_of(interface, host))
+  const auto least = std::chrono::milliseconds(plan.least_timeout / 1'000'000);
+  for (const NetworkAddress& address : addresses_of(interface, host)) {
     if (Outcome done = netlink.add_address(index, address); !done) return done;
+    if (least.count() == 0 || address.is_ipv6()) continue;
+    if (Outcome done = netlink.set_least_timeout(index, address, least); !done) return done;
+  }
   return plan.neighbours_known ? make_known(netlink, index, plan.topology, host, interface)
                                : Outcome(Done{});
 }

@@ -141,6 +141,23 @@ Outcome Netlink::add_route(int interface, const NetworkAddress& to) {
                  fmt::format("adding a route to {} out of interface {}", to.text(), interface));
 }
 
+Outcome Netlink::set_least_timeout(int interface, const NetworkAddress& own,
+                                   std::chrono::milliseconds least) {
+  const Owned<rtnl_route, rtnl_route_put> route(rtnl_route_alloc());
+  rtnl_route_set_family(route.get(), AF_INET);
+  rtnl_route_set_dst(route.get(), network(own.network()).get());
+  rtnl_route_set_pref_src(route.get(), single(own.address).get());
+  rtnl_route_set_scope(route.get(), RT_SCOPE_LINK);
+  rtnl_route_set_protocol(route.get(), RTPROT_KERNEL);
+  rtnl_route_set_metric(route.get(), RTAX_RTO_MIN, static_cast<unsigned>(least.count()));
+  rtnl_route_set_metric(route.get(), RTAX_LOCK, 1U << RTAX_RTO_MIN);
+  rtnl_nexthop* hop = rtnl_route_nh_alloc();
+  rtnl_route_nh_set_ifindex(hop, interface);
+  rtnl_route_add_nexthop(route.get(), hop);
+  return outcome(rtnl_route_add(socket_.get(), route.get(), NLM_F_REPLACE),
+                 fmt::format("setting the least timeout of the route to {}", own.network().text()));
+}
+
 Outcome Netlink::add_route(const NetworkAddress& to, const IpAddress& gateway) {
   const Owned<rtnl_route, rtnl_route_put> route(rtnl_route_alloc());
   rtnl_route_set_family(route.get(), to.is_ipv6() ? AF_INET6 : AF_INET);

@@ -3,6 +3,7 @@
 #include "capture/bytes/result.hpp"
 #include "lessons/testbed/network_address.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -38,6 +39,11 @@ class Netlink {
   Outcome add_address(int interface, const NetworkAddress& address);
   // Straight out of the interface: whatever the destination is, somebody there is asked for it.
   Outcome add_route(int interface, const NetworkAddress& to);
+  // To the neighbours of an IPv4 address that the interface has: in place of the kernel's own
+  // route, one with a floor for retransmission timeouts (RTAX_RTO_MIN; locked, or the kernel
+  // ignores it).
+  Outcome set_least_timeout(int interface, const NetworkAddress& own,
+                            std::chrono::milliseconds least);
   // Through a neighbour; the kernel finds the interface.
   Outcome add_route(const NetworkAddress& to, const IpAddress& gateway);
   // Permanent: nobody is asked for it.

@@ -39,6 +39,14 @@ bool NetworkAddress::is_reserved() const {
   return rest_is(*this, false) || (!is_ipv6() && rest_is(*this, true));
 }
 
+NetworkAddress NetworkAddress::network() const {
+  NetworkAddress made = *this;
+  for (int at = prefix; at < width(address); ++at)
+    made.address.bytes[static_cast<std::size_t>(at / 8)] &=
+        static_cast<std::uint8_t>(~(0x80U >> (at % 8)));
+  return made;
+}
+
 std::string NetworkAddress::text() const { return fmt::format("{}/{}", address.text(), prefix); }
 
 std::optional<IpAddress> parse_address(std::string_view text) {

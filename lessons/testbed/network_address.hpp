@@ -23,6 +23,8 @@ struct NetworkAddress {
   bool contains(const IpAddress& other) const;
   // The network itself or, in IPv4, its broadcast address: no host can have it.
   bool is_reserved() const;
+  // The same with all bits beyond the prefix 0: "10.0.1.0/24".
+  NetworkAddress network() const;
   std::string text() const;
 };
 

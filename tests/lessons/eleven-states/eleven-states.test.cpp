@@ -128,9 +128,9 @@ TEST_CASE("the programs of eleven-states walk through their states, an Enter a c
   };
   const test::Twins twins = test::play_twins(pressing("server.py"), pressing("client.py"));
   CHECK(twins.client.status == 0);
-  CHECK(twins.client.output == "Enter: connect()Enter: shutdown()Enter: close()");
+  CHECK(twins.client.output == "Enter: connect()\nEnter: shutdown()\nEnter: close()\n");
   CHECK(twins.server.output ==
-        "Enter: listen()Enter: accept()Enter: recv()recv() returned 0\nEnter: close()");
+        "Enter: listen()\nEnter: accept()\nEnter: recv()\nrecv() returned 0\nEnter: close()\n");
   REQUIRE(twins.from_client.size() > 2);
   REQUIRE(!twins.from_server.empty());
   CHECK(twins.from_client.front() == "SYN");

@@ -64,3 +64,13 @@ TEST_CASE("the programs of flow-control wait for each other", "[live]") {
   CHECK(twins.client.output.starts_with("EAGAIN after "));
   CHECK(twins.client.output.ends_with("40000 bytes handed over\n"));
 }
+
+TEST_CASE("the server of flow-control reads all where nobody types", "[live]") {
+  if (!test::testbed_works()) return;
+  const std::string folder = WIRELAB_SOURCE_DIR "/lessons/flow-control";
+  const auto twins =
+      test::play_twins(fmt::format("sh -c \"exec python3 {}/server.py </dev/null\"", folder),
+                       fmt::format("python3 {}/client.py", folder));
+  CHECK(twins.server.output == "40000 bytes read\n");
+  CHECK(twins.client.status == 0);
+}

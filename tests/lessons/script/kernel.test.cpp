@@ -256,6 +256,31 @@ TEST_CASE("a lost segment moves the sender's counters", "[live]") {
   });
 }
 
+TEST_CASE("a plan's least timeout is the kernel's, and its hosts still reach each other",
+          "[live]") {
+  WIRELAB_APART([](Findings& f) {
+    for (const Time least : {Time{0}, Time{2'000'000'000}}) {
+      lessons::BenchPlan plan = at_once;
+      plan.least_timeout = least;
+      test::played(
+          f,
+          [&](lessons::Scene& scene) {
+            Ends ends(scene);
+            Socket caller = ends.client.socket();
+            caller.connect(scene.host("server"), port).result();
+            Socket answerer = ends.listener.accept().socket();
+            caller.send("x");
+            f.expect(answerer.recv(1).result().data == "x", "it arrives");
+            scene.settle();
+            const auto read = scene.kernel(scene.host("client"), caller.tuple());
+            f.expect(read && (read->rto_ns >= 2'000'000'000) == (least > 0),
+                     fmt::format("{} ns wanted, {} read", least, read ? read->rto_ns : -1));
+          },
+          plan);
+    }
+  });
+}
+
 TEST_CASE("tables: a neighbour is asked for, then known", "[live]") {
   WIRELAB_APART([](Findings& f) {
     lessons::BenchPlan plan = at_once;

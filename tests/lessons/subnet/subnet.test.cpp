@@ -97,6 +97,8 @@ TEST_CASE("the programs of subnet ping by the detour, and compute the same", "[l
   run.say("go no-gateway");
   run.wait_for_step("no-gateway", "end");
   CHECK(test::said_by(on_host(of, "b", python + "client.py 10.0.0.10")).output == "ENETUNREACH\n");
+  CHECK(test::said_by(on_host(of, "a", python + "client.py")).output ==
+        "no answer from 10.0.0.200\n");
   run.say("quit");
   run.finish();
 }
