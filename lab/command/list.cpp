@@ -20,7 +20,9 @@ std::size_t steps_done(const Progress& progress, const lessons::CatalogueEntry& 
 
 std::string line_of(const Context& context, const Progress& progress,
                     const lessons::CatalogueEntry& entry) {
-  if (!entry.fault.empty()) return fmt::format("{:<14}  {}\n", entry.name, entry.fault);
+  if (!entry.fault.empty())
+    return fmt::format("{:<14}  {:<8}  {}\n", entry.name, say(context.words, "terminal.broken"),
+                       entry.fault);
   const std::string done = say(context.words, "terminal.done",
                                {{"done", std::to_string(steps_done(progress, entry))},
                                 {"steps", std::to_string(entry.text.steps.size())}});

@@ -1,6 +1,7 @@
 #include "lessons/text/catalogue.hpp"
 
 #include "lessons/text/parser.hpp"
+#include "lessons/text/text_check.hpp"
 
 #include <fmt/format.h>
 
@@ -49,6 +50,14 @@ std::vector<ProgramText> read_programs(const fs::path& folder) {
   return programs;
 }
 
+// What only the recording can tell of a text. A recording that cannot be read tells nothing.
+std::string fault_beside(const CatalogueEntry& entry, const fs::path& text) {
+  if (!entry.fault.empty() || entry.recording.empty()) return entry.fault;
+  const auto results = read_results(entry.recording);
+  const std::string missing = results ? missing_step(entry.text, *results) : "";
+  return missing.empty() ? missing : fmt::format("{}:{}", text.string(), missing);
+}
+
 CatalogueEntry read_entry(const fs::path& folder, const fs::path& text) {
   CatalogueEntry entry;
   entry.name = folder.filename().string();
@@ -65,6 +74,7 @@ CatalogueEntry read_entry(const fs::path& folder, const fs::path& text) {
   const fs::path recording = folder / (entry.name + ".pcapng");
   std::error_code missing;
   if (fs::is_regular_file(recording, missing)) entry.recording = recording.string();
+  entry.fault = fault_beside(entry, text);
   return entry;
 }
 

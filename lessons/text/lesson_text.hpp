@@ -20,6 +20,7 @@ struct Prediction {
 struct StepText {
   std::string id;     // "last-ack"
   std::string title;  // "Lose the last ACK"
+  int line = 0;       // of its heading in the file, from 1
   std::vector<std::string>
       body;               // shown from the start of the step; `{fact}` filled from result notes
   Prediction prediction;  // empty options: none

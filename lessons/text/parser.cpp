@@ -2,6 +2,7 @@
 
 #include "capture/words/nearest.hpp"
 #include "lessons/text/markdown.hpp"
+#include "lessons/text/state_words.hpp"
 
 #include <fmt/format.h>
 
@@ -157,13 +158,13 @@ class Parser {
   void read_section(const Block& heading) {
     const std::string title = on_one_line(heading.text);
     if (title == "Checks") {
-      lesson_.checks = options(heading, "a check");
+      read_checks(heading);
     } else if (title == "End") {
       read_end();
     } else if (const auto step = split(title); step && !step->text.empty()) {
       if (lesson_.step(step->id))
         throw Mistake{heading.line, fmt::format("section '{}' stands twice", step->id)};
-      read_step(*step);
+      read_step(*step, heading.line);
     } else {
       throw Mistake{
           heading.line,
@@ -173,6 +174,18 @@ class Parser {
     }
     if (!done() && blocks_[next_].kind != Kind::heading)
       throw Mistake{blocks_[next_].line, fmt::format("this has no place below '{}'", title)};
+  }
+
+  void read_checks(const Block& heading) {
+    for (std::size_t i = next_; i < blocks_.size() && blocks_[i].kind == Kind::item; ++i) {
+      const auto wrong = unknown_state(blocks_[i].text);
+      if (!wrong) continue;
+      const std::string near = nearest_state(*wrong);
+      throw Mistake{blocks_[i].line,
+                    fmt::format("TCP has no state '{}'{}", *wrong,
+                                near.empty() ? "" : fmt::format("; did you mean '{}'?", near))};
+    }
+    lesson_.checks = options(heading, "a check");
   }
 
   // The heading of the next part of a section ("### Because"), if there is one; each may stand
@@ -194,10 +207,10 @@ class Parser {
     return &heading;
   }
 
-  void read_step(const Option& name) {
+  void read_step(const Option& name, int line) {
     static const std::vector<std::string> known{"Predict", "Your turn", "Because", "Hint 1",
                                                 "Hint 2",  "Hint 3",    "Try",     "Presenter"};
-    StepText step{.id = name.id, .title = name.text, .body = paragraphs()};
+    StepText step{.id = name.id, .title = name.text, .line = line, .body = paragraphs()};
     std::set<std::string> seen;
     while (const Block* heading = part(known, seen)) {
       const std::string title = on_one_line(heading->text);

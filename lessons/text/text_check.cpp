@@ -103,6 +103,21 @@ Result<RunResults> read_results(const std::string& recording) {
   }
 }
 
+std::string missing_step(const LessonText& text, const RunResults& results) {
+  int line = text.steps.empty() ? 1 : text.steps.back().line;
+  std::string missing;
+  // From the end, so that the line is that of the step behind the missing one.
+  for (auto step = results.steps.rbegin(); step != results.steps.rend(); ++step) {
+    if (const StepText* worded = text.step(*step)) {
+      line = worded->line;
+    } else {
+      missing = fmt::format("{}: the step '{}' is missing here; the lesson plays: {}", line, *step,
+                            fmt::join(results.steps, ", "));
+    }
+  }
+  return missing;
+}
+
 std::vector<std::string> check_text(const LessonText& text, const RunResults& results) {
   Complaints complaints;
   std::vector<std::string> steps;

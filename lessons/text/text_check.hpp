@@ -20,6 +20,10 @@ struct RunResults {
 // From a recording of the whole lesson. Error: it cannot be read to its end.
 Result<RunResults> read_results(const std::string& recording);
 
+// A step that the lesson plays and the text lacks: "51: the step 'four' is missing here, ...", with
+// the line where it would stand. Empty: none.
+std::string missing_step(const LessonText& text, const RunResults& results);
+
 // What a lesson's text lacks beyond its grammar (that is the parser's), one sentence each: steps
 // without a part that every step has, predictions that their run does not answer, checks and facts
 // without words, and words without them. Empty: nothing to say.

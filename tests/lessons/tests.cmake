@@ -60,6 +60,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/twins.cpp
   lessons/text/catalogue.test.cpp
   lessons/text/parser.test.cpp
+  lessons/text/state_words.test.cpp
   lessons/text/text_check.test.cpp
   lessons/udp/udp.test.cpp
   lessons/time-wait/time-wait.test.cpp

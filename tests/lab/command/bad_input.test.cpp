@@ -214,6 +214,28 @@ TEST_CASE("command_check_lesson_speaks_by_its_exit_code") {
   CHECK(twice.out.find("handshake.en.md:") != std::string::npos);
 }
 
+TEST_CASE("command_list_goes_on_beside_a_broken_lesson") {
+  NEEDS_PROGRAM();
+  const Folder folder;
+  const fs::path shipped = std::getenv("WIRELAB_DATA"), text = "lessons/close/close.en.md";
+  fs::copy(shipped, folder.path / "data", fs::copy_options::recursive);
+  const fs::path broken = folder.path / "data" / text;
+  std::string words = read_file(broken);
+  words.insert(words.find("## Checks"), "## three: Again\n\nOnce more.\n\n");
+  fs::remove(broken);  // it may be a link into the tree
+  std::ofstream(broken) << words;
+  const std::string data = "WIRELAB_DATA=" + (folder.path / "data").string() + " ";
+  const std::string list = run("list", data).out;
+  const std::size_t line = list.find("close           broken    ");
+  REQUIRE(line != std::string::npos);
+  CHECK(list.find("close.en.md:", line) != std::string::npos);
+  CHECK(list.find("handshake       Unit 1") != std::string::npos);
+  const Ran ran = run("run close --headless", data);
+  CHECK(ran.code == 3);
+  CHECK(ran.out.empty());
+  CHECK(ran.err.find("section 'three' stands twice") != std::string::npos);
+}
+
 TEST_CASE("command_without_a_display_names_the_other_way") {
   NEEDS_PROGRAM();
   ::unsetenv("DISPLAY");

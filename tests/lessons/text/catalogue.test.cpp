@@ -1,5 +1,6 @@
 #include "lessons/text/catalogue.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -55,6 +56,21 @@ TEST_CASE("a lesson whose text is broken stays in the list, with its fault") {
   REQUIRE(found.size() == 1);
   CHECK(found[0].name == "odd");
   CHECK(found[0].fault.find("odd.en.md:1: a lesson begins with") != std::string::npos);
+}
+
+TEST_CASE("a lesson without the text of a step that it plays is broken") {
+  const Folder data;
+  std::ifstream whole(WIRELAB_SOURCE_DIR "/lessons/subnet/subnet.en.md");
+  std::string text{std::istreambuf_iterator<char>(whole), {}};
+  const std::size_t cut = text.find("\n## ", text.find("\n## ") + 1) + 1;
+  const auto line = std::count(text.begin(), text.begin() + static_cast<long>(cut), '\n') + 1;
+  text.erase(cut, text.find("\n## ", cut) + 1 - cut);
+  data.write("lessons/subnet/subnet.en.md", text);
+  CHECK(read_catalogue(data.name(), "en").at(0).fault.empty());  // nobody knows what it plays
+  fs::copy_file(WIRELAB_SOURCE_DIR "/lessons/subnet/subnet.pcapng",
+                data.name() + "/lessons/subnet/subnet.pcapng");
+  const std::string fault = read_catalogue(data.name(), "en").at(0).fault;
+  CHECK(fault.find("subnet.en.md:" + std::to_string(line) + ": the step '") != std::string::npos);
 }
 
 TEST_CASE("a lesson's programs stand beside its text") {

@@ -110,6 +110,13 @@ TEST_CASE("a broken text is told with its line and cause") {
         "x.en.md:13: a {fact} is not closed, or closed twice");
 }
 
+TEST_CASE("a check about a state that there is not is told with its line") {
+  const std::string checks = head + step + "## Checks\n- one: It is in TIME-WAIT.\n";
+  CHECK(error_of(checks).empty());
+  CHECK(error_of(checks + "- two: It is\n  in FIN-WAIT-3.\n") ==
+        "x.en.md:15: TCP has no state 'FIN-WAIT-3'; did you mean 'FIN-WAIT-1'?");
+}
+
 TEST_CASE("a broken prediction is told with its line and cause") {
   const std::string predict = head + step + "### Predict\n";
   CHECK(error_of(predict + "What?\n- a: A\n- Without an id\n") ==

@@ -44,6 +44,20 @@ TEST_CASE("a whole lesson leaves nothing to say") {
   CHECK(lessons::check_text(whole_text(), whole_run).empty());
 }
 
+TEST_CASE("a step that the lesson plays and the text lacks is told with its line") {
+  LessonText text = whole_text();
+  text.steps[0].line = 8;
+  RunResults run = whole_run;
+  CHECK(lessons::missing_step(text, run).empty());
+  run.steps = {"zeroth", "first"};
+  CHECK(lessons::missing_step(text, run) ==
+        "8: the step 'zeroth' is missing here; the lesson plays: zeroth, first");
+  text.steps.push_back(whole_step());
+  text.steps[1].id = "third", text.steps[1].line = 20;
+  run.steps = {"first", "second", "third", "fourth"};
+  CHECK(lessons::missing_step(text, run).substr(0, 25) == "20: the step 'second' is ");
+}
+
 TEST_CASE("what a step lacks is said") {
   LessonText text = whole_text();
   text.steps[0].because.clear();
