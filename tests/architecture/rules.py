@@ -31,7 +31,7 @@ MAY_INCLUDE = {
     "capture/findings": ["capture/trace"],
     "capture/filter": ["capture/trace"],
     "capture/live": ["capture/recording"],
-    "lessons/text": ["capture/recording"],
+    "lessons/text": ["capture/recording", "capture/tcp"],
     "lessons/machine": ["capture/bytes"],
     "lessons/testbed": ["capture/*", "lessons/machine"],
     "lessons/script": ["lessons/testbed", "lessons/text"],

@@ -51,7 +51,7 @@ BREACHES = [
     ("includes", "capture/bytes/cursor.cpp", '#include "capture/recording/note.hpp"'),
     ("includes", "lessons/testbed/wire.cpp", '#include "lessons/script/step.hpp"'),
     ("includes", "lessons/testbed/main.cpp", '#include "lab/rows/ladder.hpp"'),
-    ("includes", "lessons/text/parser.cpp", '#include "capture/tcp/machine.hpp"'),
+    ("includes", "lessons/text/parser.cpp", '#include "capture/trace/trace.hpp"'),
     ("includes", "lessons/teardown/teardown.cpp", '#include "lessons/handshake/handshake.hpp"'),
     ("includes", "lab/rows/ladder.cpp", '#include "lessons/script/step.hpp"'),
     ("includes", "lab/rows/ladder.cpp", '#include "lab/window/theme.hpp"'),
