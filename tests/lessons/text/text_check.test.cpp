@@ -54,6 +54,8 @@ TEST_CASE("a step that the lesson plays and the text lacks is told with its line
         "8: the step 'zeroth' is missing here; the lesson plays: zeroth, first");
   text.steps.push_back(whole_step());
   text.steps[1].id = "third", text.steps[1].line = 20;
+  run.steps = {"zeroth", "first", "third"};
+  CHECK(lessons::missing_step(text, run).substr(0, 24) == "8: the step 'zeroth' is ");
   run.steps = {"first", "second", "third", "fourth"};
   CHECK(lessons::missing_step(text, run).substr(0, 25) == "20: the step 'second' is ");
 }
