@@ -46,6 +46,7 @@ void easy(Scene& scene) {
   const std::string open = states_in_words(scene, at_client);
   caller.linger(0);  // CLOSED at once, on both sides
   caller.close();
+  scene.frame("from client rst");  // seen, so that settle() knows of it
   scene.settle();
 
   scene.answer("easy", opinions == "client ESTABLISHED, server SYN-RECEIVED"  ? "differ"

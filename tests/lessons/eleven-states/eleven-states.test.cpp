@@ -115,8 +115,10 @@ TEST_CASE("the hand looks at the last ACK, and the step runs again when it took 
   run.say("quit");
   run.finish();
   CHECK(run.recording().of_kind(NoteKind::error).empty());
-  for (const Note& result : run.recording().of_kind(NoteKind::result))
+  for (const Note& result : run.recording().of_kind(NoteKind::result)) {
+    INFO(result.message);
     if (!result.get("CHECK").empty()) CHECK(result.get("PASSED") == "yes");
+  }
 }
 
 TEST_CASE("the programs of eleven-states walk through their states, an Enter a call", "[live]") {
