@@ -49,7 +49,7 @@ Outcome make_known(Netlink& netlink, int index, const Topology& topology, std::s
       if (interfaces[number].segment != own.segment) continue;
       for (const NetworkAddress& address : addresses_of(interfaces[number], other)) {
         if (!has_family(own, address.is_ipv6())) continue;
-        const Outcome done = netlink.add_neighbour(index, address.address, mac_of(other, number));
+        Outcome done = netlink.add_neighbour(index, address.address, mac_of(other, number));
         if (!done) return done;
       }
     }

@@ -36,6 +36,7 @@ bool is_meant_as_state(std::string_view word, std::string_view before) {
 std::string nearest_state(std::string_view word) {
   static const std::vector<std::string> states = [] {
     std::vector<std::string> names;
+    names.reserve(tcp::all_states.size());
     for (const tcp::State state : tcp::all_states) names.emplace_back(tcp::name(state));
     return names;
   }();

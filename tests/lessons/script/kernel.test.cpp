@@ -9,7 +9,6 @@
 
 using namespace wirelab;
 using lessons::Program;
-using lessons::Sighting;
 using lessons::Socket;
 using lessons::Transport;
 using lessons::Tuple;

@@ -44,5 +44,6 @@ constexpr const char* thread_sanitizer_reason =
   do {                                                           \
     const std::string found = wirelab::test::apart(__VA_ARGS__); \
     if (wirelab::test::is_forbidden(found)) WIRELAB_SKIP(found); \
-    CHECK(found == "");                                          \
+    INFO(found);                                                 \
+    CHECK(found.empty());                                        \
   } while (false)
