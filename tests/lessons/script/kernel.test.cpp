@@ -139,6 +139,7 @@ TEST_CASE("a full accept queue: its numbers, and what the host counts", "[live]"
         [&](lessons::Scene& scene) {
           Ends ends(scene, 1);
           std::vector<Program*> callers;
+          callers.reserve(3);
           for (int i = 0; i < 3; ++i)
             callers.push_back(&scene.program("client", fmt::format("client {}", i)));
           Socket one = callers[0]->socket(), two = callers[1]->socket();
