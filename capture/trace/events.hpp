@@ -33,6 +33,8 @@ struct Scene {
   int run = 1;
   Time begin = 0;
   std::optional<Time> end;  // absent while it runs
+  // The machine was too slow for it and its results mean nothing: the step runs again after it.
+  bool set_aside = false;
   std::vector<Host> hosts;  // from the bench note
   std::string medium;       // "cable": of the first segment
   Time delay = 0;           // one way, ns, of it

@@ -118,6 +118,8 @@ void Trace::Parts::add_result(const Note& note) {
 
 void Trace::Parts::add_other(const Note& note) {
   if (note.kind == NoteKind::wire && note.get("ACTION") == "bench") scenes.bench(note);
+  if (note.kind == NoteKind::wire && note.get("ACTION") == "rerun" && note.get("BY") == "testbed")
+    scenes.set_aside();
   if (note.kind == NoteKind::program && note.get("EVENT") == "exit")
     close_listeners(listeners.close_all_of(note.get("HOST"), note.get("PROGRAM")), note.time);
   notes.push_back(note);

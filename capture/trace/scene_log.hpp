@@ -21,6 +21,10 @@ class SceneLog {
   // A `step` begin: true when a new scene was opened for it.
   bool begin(const Note& note);
   void end(const Note& note);
+  // A `wire` note with ACTION=rerun by the testbed: what the last scene has shown does not count.
+  void set_aside() {
+    if (!scenes_.empty()) scenes_.back().set_aside = true;
+  }
   // A `wire` note with ACTION=bench: what stands there, for the scene or the next one.
   void bench(const Note& note);
   // The scene that a frame or a note falls into; opens the nameless one if need be.

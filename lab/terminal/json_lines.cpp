@@ -127,6 +127,14 @@ std::string json_result(const Trace& trace, const ResultEvent& result) {
   return object.text("expected", result.expected).text("actual", result.value).line();
 }
 
+std::string json_set_aside(const Scene& scene) {
+  return JsonObject()
+      .text("step", scene.step)
+      .number("run", static_cast<std::uint64_t>(scene.run))
+      .boolean("set_aside", true)
+      .line();
+}
+
 std::string json_fault(std::string_view fault) { return JsonObject().text("fault", fault).line(); }
 
 }  // namespace wirelab::lab

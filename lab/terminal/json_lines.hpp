@@ -20,6 +20,8 @@ std::string json_frame(const Trace& trace, const FrameRow& frame, const FrameCon
 // {"step":"last-ack","run":1,"ask":"last-ack","answer":"accepts"}, "check" with "passed",
 // "expected" and "actual", "fact" with "value".
 std::string json_result(const Trace& trace, const ResultEvent& result);
+// In place of the results of a run that was set aside: {"step":"three","run":1,"set_aside":true}.
+std::string json_set_aside(const Scene& scene);
 // {"fault":"..."}: the recording is damaged, and where.
 std::string json_fault(std::string_view fault);
 

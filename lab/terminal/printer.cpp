@@ -4,6 +4,7 @@
 #include "lab/terminal/frame_line.hpp"
 #include "lab/terminal/json_lines.hpp"
 #include "lab/terminal/ladder_text.hpp"
+#include "lab/terminal/outcome_text.hpp"
 
 #include <algorithm>
 
@@ -40,14 +41,17 @@ void Printer::print_scenes(const Trace& trace, bool over) {
 }
 
 void Printer::print_scene(const Trace& trace, std::size_t scene) {
+  const bool set_aside = trace.scenes()[scene].set_aside;
   if (!options_.json && !options_.shows && !options_.most_frames) {
     if (scenes_ > 0) out_("\n");
+    if (set_aside) return out_(set_aside_text(trace.scenes()[scene], words_, options_.style));
     out_(ladder_text(trace, scene, lessons_(trace.scenes()[scene].lesson), words_, options_.style));
     return;
   }
   const FrameRange frames = frames_of(trace, scene);
   for (std::size_t i = frames.first; i < frames.last && !full(); ++i) print_frame(trace, i);
   if (full() || !options_.json) return;
+  if (set_aside) return out_(json_set_aside(trace.scenes()[scene]));
   for (const ResultEvent& result : trace.results()) {
     if (result.scene == scene) out_(json_result(trace, result));
   }

@@ -67,7 +67,11 @@ Performance::Ending Performance::play_script() {
 }
 
 Performance::Ending Performance::play() {
+  std::optional<Pulse> pulse;
+  if (!around_.turns.interactive) pulse.emplace();
   const Ending ending = play_script();
+  if (pulse) longest_wait_ = pulse->longest();
+  pulse.reset();
   script_over_ = true;
   wire_->say_unmatched();
   happenings_.changed();

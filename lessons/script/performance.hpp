@@ -3,6 +3,7 @@
 #include "lessons/script/lesson.hpp"
 #include "lessons/script/scene.hpp"
 #include "lessons/testbed/programs.hpp"
+#include "lessons/testbed/pulse.hpp"
 
 #include <condition_variable>
 #include <memory>
@@ -54,6 +55,8 @@ class Performance {
   Programs& programs() { return programs_; }
   void turn_said_next() { around_.turns.next = true, happenings_.changed(); }
   const std::vector<std::string>& failures() const { return failures_; }
+  // How long, in ns, the machine kept somebody waiting while the script played by itself.
+  Time longest_wait() const { return longest_wait_; }
 
  private:
   Performance(const LessonStep& step, const Surroundings& around, std::unique_ptr<Bench> bench);
@@ -70,6 +73,7 @@ class Performance {
   std::unique_ptr<Scene> scene_;
   Programs programs_;
   std::vector<std::string> failures_;  // sentences
+  Time longest_wait_ = 0;
   bool said_end_ = false, over_ = false;
   std::atomic<bool> script_over_ = false;
   std::mutex mutex_;

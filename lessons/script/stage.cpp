@@ -9,6 +9,15 @@
 #include <algorithm>
 
 namespace wirelab::lessons {
+
+// The shortest timer of the kernel's TCP, a delayed ACK, runs 40 ms; from a frame to a program's
+// answer it takes some four threads, one after the other.
+bool deserves_another_run(Time longest_wait, int runs) {
+  constexpr Time too_long = 10'000'000;
+  constexpr int most_runs = 5;
+  return longest_wait >= too_long && runs < most_runs;
+}
+
 Stage::Stage(const Lesson& lesson, Recorder& recorder, bool interactive, std::uint64_t seed,
              bool patient)
     : lesson_(lesson), recorder_(recorder), seed_(seed), patient_(patient) {
@@ -51,10 +60,11 @@ Result<Performance::Ending> Stage::play_once(const LessonStep& step, Playing& pl
 Result<Performance::Ending> Stage::play_step(const LessonStep& step) {
   turns_.chosen.clear();
   turns_.next = turns_.open = false;
-  while (true) {
+  for (int runs = 1;; ++runs) {
     Playing playing;
     try {
       auto ending = play_once(step, playing);
+      if (ending && *ending == Performance::Ending::failed && set_aside(*playing, runs)) continue;
       if (ending)
         for (const std::string& failure : playing->failures())
           fmt::print(stderr, "wirelab-testbed: {}: {}\n", step.id, failure);
@@ -69,6 +79,17 @@ Result<Performance::Ending> Stage::play_step(const LessonStep& step) {
       playing->end();
     }
   }
+}
+
+bool Stage::set_aside(const Performance& playing, int runs) {
+  if (turns_.interactive || !deserves_another_run(playing.longest_wait(), runs)) return false;
+  recorder_.note(wire_note(
+      "rerun",
+      fmt::format("The machine kept programs waiting for {} ms, and a kernel's timer does not "
+                  "wait. This run is set aside; the step runs again from a clean bench.",
+                  playing.longest_wait() / 1'000'000),
+      "testbed"));
+  return true;
 }
 
 Result<Stage::Ending> Stage::play(const std::vector<const LessonStep*>& steps) {

@@ -12,6 +12,10 @@
 
 namespace wirelab::lessons {
 
+// Whether a step that failed by itself is to run again: the machine kept its programs waiting for
+// so long (ns) that a timer of the kernel may have been quicker than they. Not for ever.
+bool deserves_another_run(Time longest_wait, int runs);
+
 // Plays the steps of a lesson, one after the other or as the remote asks.
 class Stage {
  public:
@@ -35,6 +39,7 @@ class Stage {
   using Playing = std::shared_ptr<Performance>;
   Result<Performance::Ending> play_once(const LessonStep& step, Playing& playing);
   Result<Performance::Ending> play_step(const LessonStep& step);
+  bool set_aside(const Performance& playing, int runs);
   Outcome obey(const Command& command, const std::string& line, Speaker& speaker);
   Outcome obey_about_programs(const std::string& line);
   void admit_to_gate(const std::string& line, Speaker& speaker);

@@ -18,6 +18,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/script/kernel.test.cpp
   lessons/script/process.test.cpp
   lessons/script/socket.test.cpp
+  lessons/script/stage.test.cpp
   lessons/spoilt.test.cpp
   lessons/subnet/subnet.test.cpp
   lessons/testbed/apart.cpp

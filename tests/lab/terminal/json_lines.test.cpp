@@ -133,6 +133,20 @@ TEST_CASE("json_ends_after_as_many_frames_as_wanted") {
   CHECK(std::count(text.begin(), text.end(), '\n') == 3);
 }
 
+TEST_CASE("json_tells_of_a_run_that_was_set_aside_but_no_result_of_it") {
+  RunBuilder run("three");
+  run.result(1, {{"CHECK", "segments"}, {"PASSED", "no"}, {"EXPECTED", "3"}, {"ACTUAL", "4"}});
+  run.note(2, NoteKind::wire, {{"ACTION", "rerun"}, {"BY", "testbed"}});
+  run.begin(3, "three", 2);
+  run.result(4, {{"CHECK", "segments"}, {"PASSED", "yes"}, {"EXPECTED", "3"}, {"ACTUAL", "3"}});
+  run.finish();
+  CHECK(json_of(run.trace) ==
+        "{\"wirelab\":1,\"file\":\"run.pcapng\"}\n"
+        "{\"step\":\"three\",\"run\":1,\"set_aside\":true}\n"
+        "{\"step\":\"three\",\"run\":2,\"check\":\"segments\",\"passed\":true,"
+        "\"expected\":\"3\",\"actual\":\"3\"}\n");
+}
+
 TEST_CASE("json_of_every_line_can_be_parsed") {
   Trace trace = foreign();
   trace.add(End{"cut off \"here\" \xff"});

@@ -4,6 +4,7 @@
 
 #include "lab/terminal/ladder_text.hpp"
 #include "lab/terminal/outcome_text.hpp"
+#include "lab/terminal/printer.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -58,6 +59,35 @@ TEST_CASE("ladder_text_tells_of_a_failed_check") {
   CHECK(lab::failed_checks(run.trace) == 1);
   CHECK(says(lab::closing_line(run.trace, &lesson, words(), {}),
              "1 FAILED.\nTrue: Two kernels agree"));
+}
+
+TEST_CASE("closing_line_counts_no_run_that_was_set_aside") {
+  RunBuilder run("x");
+  run.result(1, {{"CHECK", "accepted"}, {"PASSED", "no"}, {"EXPECTED", "1"}, {"ACTUAL", "2"}});
+  run.end(2);
+  run.note(3, NoteKind::wire, {{"ACTION", "rerun"}, {"BY", "testbed"}});
+  run.begin(4, "x", 2);
+  run.result(5, {{"CHECK", "accepted"}, {"PASSED", "yes"}, {"EXPECTED", "1"}, {"ACTUAL", "1"}});
+  run.end(6);
+  run.finish();
+  CHECK(lab::failed_checks(run.trace) == 0);
+  CHECK(says(lab::closing_line(run.trace, nullptr, words(), {}), "Steps: 1. Checks: 1, all"));
+  std::string text;
+  lab::Printer printer(
+      {}, words(), [](const std::string&) { return nullptr; },
+      [&](std::string_view part) { text += part; });
+  printer.print(run.trace, true);
+  CHECK(says(text, "x: run 1 is set aside"));
+  CHECK_FALSE(says(text, "FAILED"));
+}
+
+TEST_CASE("ladder_text_of_a_step_that_the_hand_ran_again_shows_both_runs") {
+  RunBuilder run("x");
+  run.note(1, NoteKind::wire, {{"ACTION", "rerun"}, {"BY", "hand"}});
+  run.end(2);
+  run.begin(4, "x", 2);
+  run.finish();
+  CHECK_FALSE(run.trace.scenes()[0].set_aside);
 }
 
 TEST_CASE("closing_line_of_a_whole_lesson_says_what_was_believed_seen_and_is_true") {

@@ -121,10 +121,7 @@ bool TestbedRun::read_one() {
   }
   if (const auto* interface = std::get_if<Interface>(&item))
     recording_.interfaces.push_back(interface->name + " " + interface->segment);
-  if (const auto* note = std::get_if<Note>(&item)) {
-    recording_.notes.push_back(*note);
-    recording_.times.push_back(note->time);
-  }
+  if (const auto* note = std::get_if<Note>(&item)) keep(*note);
   if (const auto* frame = std::get_if<Frame>(&item)) {
     recording_.frames.push_back({frame->time,
                                  frame->number,
@@ -134,6 +131,20 @@ bool TestbedRun::read_one() {
     recording_.times.push_back(frame->time);
   }
   return true;
+}
+
+void TestbedRun::keep(const Note& note) {
+  Recording& kept = recording_;
+  if (note.kind == NoteKind::step && note.get("PHASE") == "begin")
+    begun_ = {kept.frames.size(), kept.notes.size(), kept.times.size()};
+  if (note.get("ACTION") == "rerun" && note.get("BY") == "testbed") {
+    kept.frames.resize(begun_.frames);
+    kept.notes.resize(begun_.notes);
+    kept.times.resize(begun_.times);
+    ++kept.set_aside;
+  }
+  kept.notes.push_back(note);
+  kept.times.push_back(note.time);
 }
 
 Note TestbedRun::wait_for(const std::function<bool(const Note&)>& wanted) {

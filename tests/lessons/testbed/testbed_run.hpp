@@ -30,6 +30,8 @@ struct Recording {
   std::string fault;
   bool ended = false;
   std::vector<Time> times;  // of frames and notes, in order of the recording
+  // Runs of steps for which this machine was too slow: of each only the note that says so is kept.
+  int set_aside = 0;
 
   std::vector<Note> of_kind(NoteKind kind) const;
   // "frame 1 dropped by script, frame 2 delivered ...": what became of each frame, without times.
@@ -55,10 +57,14 @@ class TestbedRun {
 
  private:
   bool read_one();  // false: the end
+  void keep(const Note& note);
   pid_t pid_ = -1;
   int input_ = -1, output_ = -1, error_file_ = -1;
   std::unique_ptr<Reader> reader_;
   Recording recording_;
+  struct {
+    std::size_t frames = 0, notes = 0, times = 0;
+  } begun_;  // what came before the step
   std::string errors_;
 };
 
