@@ -13,8 +13,9 @@ const char* const json_help =
     "frames of a scene come\n"
     "its results, without \"frame\": {\"step\",\"run\",\"ask\",\"answer\"}, "
     "{\"step\",\"run\",\"check\",\"passed\",\"expected\",\"actual\"},\n"
-    "{\"step\",\"run\",\"fact\",\"value\"}. A damaged recording ends with {\"fault\":...}. Keys "
-    "without a value are left out.";
+    "{\"step\",\"run\",\"fact\",\"value\"}; of a run that was set aside, as the machine was too "
+    "slow, {\"step\",\"run\",\"set_aside\":true}.\n"
+    "A damaged recording ends with {\"fault\":...}. Keys without a value are left out.";
 
 const char* const exit_help =
     "Exit codes: 0 done or passed, 1 a check failed, 2 usage, 3 input unreadable, 4 this machine "

@@ -50,7 +50,10 @@ starts = [n for n in notes if n.get("KIND") == "program" and n.get("EVENT") == "
 expect("who starts has a number: %s" % starts, len(starts) > 3 and all(int(n.get("PID", 0)) > 0 for n in starts))
 routed = [f for f in frames if ":8000" in f.get("src", "") + f.get("dst", "") and "127.0.0.1" not in f["src"]]
 expect("hundreds of frames, %d" % len(routed), len(routed) > 100)
-expect("no copy is a resend", not [f for f in frames if "retransmission" in str(f.get("analysis", ""))])
+# A slow machine lets the kernels resend: each of these is told once a segment. A copy by the router is none of them.
+resent = sum(int(n["CHANGE"]) for n in notes if n.get("KIND") == "counter" and n.get("NAME") == "RetransSegs")
+told = [f["frame"] for f in frames if "retransmission" in str(f.get("analysis", ""))]
+expect("no copy is a resend: %s, %d by the kernels" % (told, resent), len(told) <= 2 * resent)
 expect("no difference: %s" % [f for f in frames if f.get("agreement") == "differs"][:2],
        not [f for f in frames if f.get("agreement") == "differs"])
 expect("kernel and packets agree", [f for f in routed if f.get("agreement") == "same"])'

@@ -26,14 +26,22 @@ std::string joined(const std::vector<std::string>& lines) {
   return fmt::format("{}", fmt::join(lines, ", "));
 }
 
-// REMOTE of the sockets whose ESTABLISHED was read on the server.
-std::set<std::string> read_established(const Recording& recording) {
-  std::set<std::string> remotes;
-  for (const Note& note : recording.of_kind(NoteKind::kernel))
-    if (note.get("HOST") == "server" && note.get("STATE") == "ESTABLISHED" &&
+// REMOTE of the sockets that accept4() handed over on the server, though nobody had read their
+// ESTABLISHED. A port of the client may come again.
+std::vector<std::string> accepted_unread(const Recording& recording) {
+  std::set<std::string> read;
+  std::vector<std::string> unread;
+  for (const Note& note : recording.notes) {
+    if (note.get("HOST") != "server") continue;
+    std::string remote(note.get("REMOTE"));
+    if (note.kind == NoteKind::kernel && note.get("STATE") == "ESTABLISHED" &&
         note.get("READ") == "read")
-      remotes.emplace(note.get("REMOTE"));
-  return remotes;
+      read.insert(std::move(remote));
+    else if (note.kind == NoteKind::returned && note.get("CALL") == "accept4" &&
+             read.erase(remote) == 0)
+      unread.push_back(std::move(remote));
+  }
+  return unread;
 }
 
 constexpr const char* accepts_and_closes = R"(
@@ -70,8 +78,8 @@ TEST_CASE("ESTABLISHED is read of every connection that is accepted and closed a
     findings.expect(lab.status("client") == 0, "the client fails");
     findings.expect(lab.status("server") == 0, "the server fails");
     const Recording recording = lab.end();
-    const std::size_t read = read_established(recording).size();
-    findings.expect(read == 100, fmt::format("ESTABLISHED was read {} times of 100", read));
+    const auto unread = accepted_unread(recording);
+    findings.expect(unread.empty(), fmt::format("ESTABLISHED of {} was not read", joined(unread)));
     const auto returns = test::returns_of(recording, "server");
     const auto accepted =
         std::count_if(returns.begin(), returns.end(),
