@@ -12,7 +12,6 @@
 using namespace wirelab;
 using namespace wirelab::test;
 using lab::ladder_text;
-using lab::Style;
 
 namespace {
 

@@ -53,7 +53,8 @@ TEST_CASE("a run that its machine slept through is set aside", "[live]") {
         std::chrono::milliseconds(3500));  // the kernel resends at 1 and 3 s
   }
   CHECK(run.finish() == 0);
-  CHECK(run.errors() == "");
+  CAPTURE(run.errors());
+  CHECK(run.errors().empty());
   CHECK(run.recording().set_aside >= 1);
   int checks = 0;
   for (const Note& result : run.recording().of_kind(NoteKind::result)) {
