@@ -70,6 +70,13 @@ std::optional<Time> event_before(const std::vector<Time>& events, Time time) {
   return *(found - 1);
 }
 
+std::size_t opening_scene(const Trace& trace) {
+  const auto scenes = trace.scenes();
+  const auto found = std::find_if(scenes.begin(), scenes.end(),
+                                  [](const Scene& scene) { return !scene.set_aside; });
+  return found == scenes.end() ? 0 : static_cast<std::size_t>(found - scenes.begin());
+}
+
 std::optional<std::size_t> scene_of_step(const Trace& trace, std::string_view step) {
   for (std::size_t i = trace.scenes().size(); i > 0; --i) {
     if (trace.scenes()[i - 1].step == step) return i - 1;

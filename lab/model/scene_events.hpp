@@ -37,6 +37,9 @@ class QuietCalls {
 std::optional<Time> event_after(const std::vector<Time>& events, Time time);
 std::optional<Time> event_before(const std::vector<Time>& events, Time time);
 
+// Where a recording opens: its first scene that was not set aside.
+std::size_t opening_scene(const Trace& trace);
+
 // The last run of a step in the recording.
 std::optional<std::size_t> scene_of_step(const Trace& trace, std::string_view step);
 

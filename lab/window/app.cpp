@@ -189,11 +189,8 @@ void App::follow_scene(const Trace& trace) {
   if (scenes.size() == scenes_seen_) return;
   const bool live = running_;
   for (std::size_t i = scenes_seen_; i < scenes.size(); ++i) {
-    const auto before = scenes.first(i);
-    const bool first = std::all_of(before.begin(), before.end(),
-                                   [](const Scene& scene) { return scene.set_aside; });
-    const bool wanted =
-        plays_freely() || (session_.step.empty() ? first : scenes[i].step == session_.step);
+    const bool wanted = plays_freely() || (session_.step.empty() ? i == opening_scene(trace)
+                                                                 : scenes[i].step == session_.step);
     if (wanted && !scenes[i].set_aside && (live || !entered_)) enter_scene(trace, i, true);
   }
   scenes_seen_ = scenes.size();

@@ -29,7 +29,7 @@ Result<Moment> find_moment(const Trace& trace, const ShotRequest& request) {
   const auto scenes = trace.scenes();
   if (scenes.empty())
     return Error{ErrorKind::input, fmt::format("{} holds no frame to show", request.recording)};
-  Moment moment;
+  Moment moment{.scene = opening_scene(trace)};
   if (request.at) {
     moment.time = trace.begin() + static_cast<Time>(*request.at * 1e9);
     for (std::size_t i = 0; i < scenes.size(); ++i) {

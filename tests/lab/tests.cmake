@@ -12,6 +12,7 @@ set(WIRELAB_LAB_TESTS
   lab/model/connection_list.test.cpp
   lab/model/focus.test.cpp
   lab/model/playhead.test.cpp
+  lab/model/scene_events.test.cpp
   lab/model/settings.test.cpp
   lab/model/source.test.cpp
   lab/model/subnet_step.test.cpp
