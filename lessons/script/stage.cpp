@@ -83,6 +83,7 @@ Result<Performance::Ending> Stage::play_step(const LessonStep& step) {
 
 bool Stage::set_aside(const Performance& playing, int runs) {
   if (turns_.interactive || !deserves_another_run(playing.longest_wait(), runs)) return false;
+  turns_.touched.erase(playing.step());
   recorder_.note(wire_note(
       "rerun",
       fmt::format("The machine kept programs waiting for {} ms, and a kernel's timer does not "
