@@ -6,11 +6,11 @@
 
 #include <array>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
 #include <poll.h>
-#include <signal.h>
 #include <string>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -65,7 +65,7 @@ class Show {
       if (count <= 0) return "";
       text_.append(room.data(), static_cast<std::size_t>(count));
     }
-    const std::string one = text_.substr(0, text_.find('\n'));
+    std::string one = text_.substr(0, text_.find('\n'));
     text_.erase(0, one.size() + 1);
     return one;
   }
@@ -102,12 +102,12 @@ TEST_CASE("a pipe is followed frame by frame") {
     put(in[1], pcap_head + record);
     if (option == std::string("--json"))
       CHECK(show.line().find("\"wirelab\"") != std::string::npos);
-    CHECK(show.line().find("1") != std::string::npos);
+    CHECK(show.line().find('1') != std::string::npos);
     // Half a frame is none.
     put(in[1], record.substr(0, 20));
     CHECK(show.is_silent());
     put(in[1], record.substr(20));
-    CHECK(show.line().find("2") != std::string::npos);
+    CHECK(show.line().find('2') != std::string::npos);
     ::close(in[1]);
     CHECK(WEXITSTATUS(show.wait()) == 0);
   }
@@ -122,10 +122,10 @@ TEST_CASE("a file on standard input is followed while someone writes it") {
   put(writer, pcap_head + record);
   Show show(reader);
   ::close(reader);
-  CHECK(show.line().find("1") != std::string::npos);
+  CHECK(show.line().find('1') != std::string::npos);
   CHECK(show.is_silent());
   put(writer, record);
-  CHECK(show.line().find("2") != std::string::npos);
+  CHECK(show.line().find('2') != std::string::npos);
   ::close(writer);
   CHECK(WEXITSTATUS(show.wait()) == 0);
   fs::remove(path);

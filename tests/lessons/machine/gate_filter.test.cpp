@@ -4,8 +4,8 @@
 #include "tests/skip.hpp"
 
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,7 +25,7 @@ std::string install_two() {
   const Result<FileDescriptor> first = lessons::install_gate();
   if (!first) _exit(4);
   const Result<FileDescriptor> second = lessons::install_gate();
-  const std::string said = second ? "both" : second.error().message;
+  std::string said = second ? "both" : second.error().message;
   if (write(STDOUT_FILENO, said.data(), said.size()) < 0) _exit(1);
   close(STDOUT_FILENO);  // waits at the gate, where nobody answers
   return said;

@@ -5,11 +5,11 @@
 #include "tests/skip.hpp"
 
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <fmt/format.h>
 #include <ifaddrs.h>
 #include <netdb.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>

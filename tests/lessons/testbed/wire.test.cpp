@@ -3,8 +3,8 @@
 #include "tests/skip.hpp"
 
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <fmt/format.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
