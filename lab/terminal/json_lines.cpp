@@ -83,6 +83,10 @@ void add_kernel(JsonObject& object, const Trace& trace, const FrameRow& frame) {
   object.text("agreement", kernel.agreement_word());
 }
 
+void add_run(JsonObject& object, const Scene& scene) {
+  object.text("step", scene.step).number("run", static_cast<std::uint64_t>(scene.run));
+}
+
 }  // namespace
 
 std::string json_head(std::string_view file) {
@@ -113,8 +117,7 @@ std::string json_frame(const Trace& trace, const FrameRow& frame, const FrameCon
 std::string json_result(const Trace& trace, const ResultEvent& result) {
   JsonObject object;
   if (result.scene < trace.scenes().size()) {
-    const Scene& scene = trace.scenes()[result.scene];
-    object.text("step", scene.step).number("run", static_cast<std::uint64_t>(scene.run));
+    add_run(object, trace.scenes()[result.scene]);
   }
   switch (result.kind) {
     case ResultEvent::Kind::answer:
@@ -128,11 +131,9 @@ std::string json_result(const Trace& trace, const ResultEvent& result) {
 }
 
 std::string json_set_aside(const Scene& scene) {
-  return JsonObject()
-      .text("step", scene.step)
-      .number("run", static_cast<std::uint64_t>(scene.run))
-      .boolean("set_aside", true)
-      .line();
+  JsonObject object;
+  add_run(object, scene);
+  return object.boolean("set_aside", true).line();
 }
 
 std::string json_fault(std::string_view fault) { return JsonObject().text("fault", fault).line(); }

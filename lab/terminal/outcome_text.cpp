@@ -59,14 +59,15 @@ std::string check_line(const Place& p, const ResultEvent& check) {
   return p.style.paint("FAILED", Hue::rst) + "  " + wrapped(sentence, p.style.width - 8, 8) + "\n";
 }
 
-// What counts: no result of a run that was set aside.
-std::vector<ResultEvent> checks_of(const Trace& trace) {
-  std::vector<ResultEvent> checks;
-  for (const ResultEvent& result : trace.results()) {
-    const bool counts = !trace.scenes()[result.scene].set_aside;
-    if (counts && result.kind == ResultEvent::Kind::check) checks.push_back(result);
-  }
-  return checks;
+// How many checks are like this; those of runs that were set aside do not count.
+template <class Like>
+std::size_t count_checks(const Trace& trace, const Like& like) {
+  const auto results = trace.results();
+  return static_cast<std::size_t>(
+      std::count_if(results.begin(), results.end(), [&](const ResultEvent& result) {
+        return result.kind == ResultEvent::Kind::check && !trace.scenes()[result.scene].set_aside &&
+               like(result);
+      }));
 }
 
 }  // namespace
@@ -92,9 +93,7 @@ std::string outcome_text(const Trace& trace, std::size_t scene, const lessons::L
 }
 
 std::size_t failed_checks(const Trace& trace) {
-  const auto checks = checks_of(trace);
-  return static_cast<std::size_t>(std::count_if(
-      checks.begin(), checks.end(), [](const ResultEvent& check) { return !check.passed; }));
+  return count_checks(trace, [](const ResultEvent& check) { return !check.passed; });
 }
 
 std::string closing_line(const Trace& trace, const lessons::LessonText* lesson, const Words& words,
@@ -102,10 +101,11 @@ std::string closing_line(const Trace& trace, const lessons::LessonText* lesson, 
   const auto scenes = trace.scenes();
   const auto counted = std::count_if(scenes.begin(), scenes.end(),
                                      [](const Scene& scene) { return !scene.set_aside; });
+  const std::size_t checks = count_checks(trace, [](const ResultEvent&) { return true; });
   const std::size_t failed = failed_checks(trace);
   std::string text = say(words, failed == 0 ? "terminal.all_passed" : "terminal.some_failed",
                          {{"scenes", std::to_string(counted)},
-                          {"checks", std::to_string(checks_of(trace).size())},
+                          {"checks", std::to_string(checks)},
                           {"failed", std::to_string(failed)}});
   text = wrapped(text, style.width, 0) + "\n";
   if (!lesson || trace.scenes().empty()) return text;

@@ -188,9 +188,10 @@ void App::follow_scene(const Trace& trace) {
   const auto scenes = trace.scenes();
   if (scenes.size() == scenes_seen_) return;
   const bool live = running_;
+  const std::size_t opening = opening_scene(trace);
   for (std::size_t i = scenes_seen_; i < scenes.size(); ++i) {
-    const bool wanted = plays_freely() || (session_.step.empty() ? i == opening_scene(trace)
-                                                                 : scenes[i].step == session_.step);
+    const bool wanted =
+        plays_freely() || (session_.step.empty() ? i == opening : scenes[i].step == session_.step);
     if (wanted && !scenes[i].set_aside && (live || !entered_)) enter_scene(trace, i, true);
   }
   scenes_seen_ = scenes.size();

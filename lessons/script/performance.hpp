@@ -55,7 +55,8 @@ class Performance {
   Programs& programs() { return programs_; }
   void turn_said_next() { around_.turns.next = true, happenings_.changed(); }
   const std::vector<std::string>& failures() const { return failures_; }
-  // How long, in ns, the machine kept somebody waiting while the script played by itself.
+  // How long, in ns, the machine kept somebody waiting while the script played by itself; 0 where
+  // a learner plays, whose hand may be the cause of what failed.
   Time longest_wait() const { return longest_wait_; }
 
  private:

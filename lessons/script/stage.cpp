@@ -60,11 +60,11 @@ Result<Performance::Ending> Stage::play_once(const LessonStep& step, Playing& pl
 Result<Performance::Ending> Stage::play_step(const LessonStep& step) {
   turns_.chosen.clear();
   turns_.next = turns_.open = false;
-  for (int runs = 1;; ++runs) {
+  while (true) {
     Playing playing;
     try {
       auto ending = play_once(step, playing);
-      if (ending && *ending == Performance::Ending::failed && set_aside(*playing, runs)) continue;
+      if (ending && *ending == Performance::Ending::failed && set_aside(*playing)) continue;
       if (ending)
         for (const std::string& failure : playing->failures())
           fmt::print(stderr, "wirelab-testbed: {}: {}\n", step.id, failure);
@@ -81,8 +81,8 @@ Result<Performance::Ending> Stage::play_step(const LessonStep& step) {
   }
 }
 
-bool Stage::set_aside(const Performance& playing, int runs) {
-  if (turns_.interactive || !deserves_another_run(playing.longest_wait(), runs)) return false;
+bool Stage::set_aside(const Performance& playing) {
+  if (!deserves_another_run(playing.longest_wait(), runs_[playing.step()])) return false;
   turns_.touched.erase(playing.step());
   recorder_.note(wire_note(
       "rerun",

@@ -39,7 +39,7 @@ class Stage {
   using Playing = std::shared_ptr<Performance>;
   Result<Performance::Ending> play_once(const LessonStep& step, Playing& playing);
   Result<Performance::Ending> play_step(const LessonStep& step);
-  bool set_aside(const Performance& playing, int runs);
+  bool set_aside(const Performance& playing);
   Outcome obey(const Command& command, const std::string& line, Speaker& speaker);
   Outcome obey_about_programs(const std::string& line);
   void admit_to_gate(const std::string& line, Speaker& speaker);

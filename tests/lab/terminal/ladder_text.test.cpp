@@ -15,6 +15,15 @@ using lab::ladder_text;
 
 namespace {
 
+std::string printed(const Trace& trace) {
+  std::string text;
+  lab::Printer printer(
+      {}, words(), [](const std::string&) { return nullptr; },
+      [&](std::string_view part) { text += part; });
+  printer.print(trace, true);
+  return text;
+}
+
 // When the ladder is changed on purpose, the failing test prints the new golden text.
 std::string golden(const std::string& name) {
   std::stringstream text;
@@ -71,11 +80,7 @@ TEST_CASE("closing_line_counts_no_run_that_was_set_aside") {
   run.finish();
   CHECK(lab::failed_checks(run.trace) == 0);
   CHECK(says(lab::closing_line(run.trace, nullptr, words(), {}), "Steps: 1. Checks: 1, all"));
-  std::string text;
-  lab::Printer printer(
-      {}, words(), [](const std::string&) { return nullptr; },
-      [&](std::string_view part) { text += part; });
-  printer.print(run.trace, true);
+  const std::string text = printed(run.trace);
   CHECK(says(text, "x: run 1 is set aside"));
   CHECK_FALSE(says(text, "FAILED"));
 }
@@ -87,6 +92,7 @@ TEST_CASE("ladder_text_of_a_step_that_the_hand_ran_again_shows_both_runs") {
   run.begin(4, "x", 2);
   run.finish();
   CHECK_FALSE(run.trace.scenes()[0].set_aside);
+  CHECK_FALSE(says(printed(run.trace), "is set aside"));
 }
 
 TEST_CASE("closing_line_of_a_whole_lesson_says_what_was_believed_seen_and_is_true") {

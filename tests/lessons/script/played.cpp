@@ -51,8 +51,9 @@ PlayedRun read_back(Findings& findings, const std::vector<std::uint8_t>& bytes) 
 }
 
 PlayedRun played_once(Findings& findings, const std::function<void(lessons::Scene&)>& scene,
-                      const lessons::BenchPlan& plan, Time& longest_wait) {
+                      const lessons::BenchPlan& plan) {
   std::vector<std::uint8_t> bytes;
+  Time longest_wait = 0;
   {
     lessons::Recorder recorder({[&bytes](std::span<const std::uint8_t> more) -> Outcome {
       bytes.insert(bytes.end(), more.begin(), more.end());
@@ -73,7 +74,9 @@ PlayedRun played_once(Findings& findings, const std::function<void(lessons::Scen
     longest_wait = (*performance)->longest_wait();
     for (const std::string& failure : (*performance)->failures()) findings.expect(false, failure);
   }
-  return read_back(findings, bytes);
+  PlayedRun run = read_back(findings, bytes);
+  run.longest_wait = longest_wait;
+  return run;
 }
 
 }  // namespace
@@ -88,9 +91,8 @@ PlayedRun played_run(Findings& findings, const std::function<void(lessons::Scene
   // As a lesson's steps: see Stage. What the scene itself found counts too.
   const Findings before = findings;
   for (int runs = 1;; ++runs) {
-    Time longest_wait = 0;
-    PlayedRun run = played_once(findings, scene, plan, longest_wait);
-    if (findings.text() == before.text() || !lessons::deserves_another_run(longest_wait, runs))
+    PlayedRun run = played_once(findings, scene, plan);
+    if (findings.text() == before.text() || !lessons::deserves_another_run(run.longest_wait, runs))
       return run;
     findings = before;
   }

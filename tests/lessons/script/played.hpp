@@ -19,6 +19,7 @@ std::vector<Note> played(Findings& findings, const std::function<void(lessons::S
 struct PlayedRun {
   std::vector<Note> notes;
   std::vector<KeptFrame> frames;
+  Time longest_wait = 0;  // see Performance
 };
 PlayedRun played_run(Findings& findings, const std::function<void(lessons::Scene&)>& scene,
                      const lessons::BenchPlan& plan);

@@ -52,6 +52,7 @@ TEST_CASE("a run that its machine slept through is set aside", "[live]") {
     std::this_thread::sleep_for(
         std::chrono::milliseconds(3500));  // the kernel resends at 1 and 3 s
   }
+  run.wait_for([](const Note& note) { return note.get("ACTION") == "rerun"; });
   CHECK(run.finish() == 0);
   CAPTURE(run.errors());
   CHECK(run.errors().empty());

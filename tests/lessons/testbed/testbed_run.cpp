@@ -150,6 +150,8 @@ void TestbedRun::keep(const Note& note) {
 Note TestbedRun::wait_for(const std::function<bool(const Note&)>& wanted) {
   std::size_t looked = 0;
   do {
+    // A run was set aside: only the note that says so is new.
+    if (looked > recording_.notes.size()) looked = recording_.notes.size() - 1;
     for (; looked < recording_.notes.size(); ++looked)
       if (wanted(recording_.notes[looked])) return recording_.notes[looked];
   } while (read_one());
