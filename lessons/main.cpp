@@ -53,7 +53,7 @@ int play_all(Stage& stage, const Options& options) {
   return *ending == Stage::Ending::failed ? exit_failed : exit_passed;
 }
 
-int play(const Options& options, std::vector<ByteSink> outputs, FileDescriptor listener) {
+int play(const Options& options, std::vector<ByteSink> outputs, RemoteListener listener) {
   Recorder recorder(std::move(outputs));
   const bool plays_by_itself = options.automatic && !options.free_play;
   Stage stage(*options.lesson, recorder, !plays_by_itself, options.seed, options.patient);
@@ -88,7 +88,7 @@ int run(int count, char** words) {
   signal(SIGPIPE, SIG_IGN);
   auto outputs = open_outputs(*options);
   if (!outputs) return complain(outputs.error());
-  auto listener = bind_remote();
+  auto listener = RemoteListener::bind();
   if (!listener) return complain(listener.error());
   if (const Outcome entered = enter_new_namespaces(); !entered) return complain(entered.error());
   signal(SIGCHLD, SIG_IGN);  // as pid 1 we inherit orphans: nobody else would reap them

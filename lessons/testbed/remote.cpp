@@ -1,19 +1,13 @@
 #include "lessons/testbed/remote.hpp"
 
-#include "lessons/machine/machine_error.hpp"
-#include "lessons/machine/runs.hpp"
 #include "lessons/testbed/recorder.hpp"
 
-#include <fmt/format.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstddef>
-#include <cstring>
 
 namespace wirelab::lessons {
 namespace {
@@ -21,30 +15,9 @@ namespace {
 constexpr std::size_t longest_line = 65536;
 constexpr std::size_t most_peers = 64;
 
-bool is_own_user(int connection) {
-  ucred peer{};
-  socklen_t length = sizeof peer;
-  return getsockopt(connection, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 &&
-         (peer.uid == geteuid() || peer.uid == 0);
-}
-
 }  // namespace
 
-Result<FileDescriptor> bind_remote() {
-  FileDescriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  const std::string name = run_name(getpid());
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  std::memcpy(address.sun_path + 1, name.data(), name.size());
-  const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
-  if (!listener || bind(listener.get(), reinterpret_cast<sockaddr*>(&address), length) != 0 ||
-      listen(listener.get(), 16) != 0)
-    return machine_error("making the remote's socket @" + name, errno,
-                         "Another program may have taken this name: start again.");
-  return listener;
-}
-
-Remote::Remote(FileDescriptor listener, Perform perform, InputEnded input_ended,
+Remote::Remote(RemoteListener listener, Perform perform, InputEnded input_ended,
                ChangeSignal& changes)
     : listener_(std::move(listener)),
       perform_(std::move(perform)),
@@ -64,7 +37,7 @@ void Remote::run() {
     changes_.lower();
     look_at_waits();
     std::vector<pollfd> waits{{stop_.descriptor(), POLLIN, 0},
-                              {listener_.get(), POLLIN, 0},
+                              {listener_.descriptor(), POLLIN, 0},
                               {changes_.descriptor(), POLLIN, 0}};
     for (const Source& source : sources_) {
       const int descriptor = source.socket ? source.socket.get() : STDIN_FILENO;
@@ -104,13 +77,8 @@ void Remote::look_at_waits() {
 }
 
 void Remote::welcome() {
-  FileDescriptor connection(accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+  FileDescriptor connection = listener_.accept();
   if (!connection || sources_.size() >= most_peers) return;
-  if (!is_own_user(connection.get())) {
-    const std::string_view refusal = "error: this run belongs to another user\n";
-    send(connection.get(), refusal.data(), refusal.size(), MSG_NOSIGNAL);
-    return;
-  }
   const int number = connection.get();
   sources_.push_back({.socket = std::move(connection), .speaker = {.connection = number}});
 }

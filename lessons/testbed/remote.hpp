@@ -7,6 +7,7 @@
 #include "lessons/testbed/change_signal.hpp"
 #include "lessons/testbed/event_flag.hpp"
 #include "lessons/testbed/exec_answer.hpp"
+#include "lessons/testbed/remote_listener.hpp"
 
 #include <functional>
 #include <optional>
@@ -15,11 +16,6 @@
 #include <vector>
 
 namespace wirelab::lessons {
-
-// The abstract socket @wirelab-PID of this process, listening. To be called before the namespaces
-// are made: it belongs to the network namespace that it is made in, and bears the number that
-// others know us by.
-Result<FileDescriptor> bind_remote();
 
 // Who said a line: standard input has no connection (-1).
 struct Speaker {
@@ -41,7 +37,7 @@ class Remote {
   using InputEnded = std::function<void()>;
   // Without `input_ended` standard input is not read. What is awaited is looked at again at each
   // change.
-  Remote(FileDescriptor listener, Perform perform, InputEnded input_ended, ChangeSignal& changes);
+  Remote(RemoteListener listener, Perform perform, InputEnded input_ended, ChangeSignal& changes);
   ~Remote();
 
  private:
@@ -62,7 +58,7 @@ class Remote {
   void look_at_waits();
   int poll_timeout() const;
 
-  FileDescriptor listener_;
+  RemoteListener listener_;
   Perform perform_;
   InputEnded input_ended_;
   ChangeSignal& changes_;
