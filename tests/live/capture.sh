@@ -47,6 +47,25 @@ dropped=$(sed -n 's/.* captured, \([0-9]*\) dropped by the kernel.*/\1/p' errors
 [ "${dropped:-1}" = 0 ] || fail "dropped frames"
 od -An -tx4 -v all.pcapng | tr -d '\n' | grep -q '00000005 00000040' || fail "no statistics at the end"
 
+# A terminal that closes ends it as well, with its summary; under nohup it goes on.
+"$capture" -i lo -w closed.pcapng udp dst port 9 2>errors &
+pid=$!
+listening closed.pcapng
+send 5
+for _ in $(seq 100); do
+  [ "$("$wirelab" show --json closed.pcapng 2>/dev/null | grep -c '"frame"')" = 5 ] && break
+  sleep 0.05
+done
+kill -HUP $pid
+wait $pid || fail "SIGHUP: exit status $?"
+grep -q '^5 frames captured, 0 dropped' errors || fail "SIGHUP: no summary"
+(trap '' HUP; exec "$capture" -i lo -c 2 -w nohup.pcapng udp dst port 9) 2>errors &
+pid=$!
+listening nohup.pcapng
+kill -HUP $pid
+send 2
+wait $pid || fail "SIGHUP under nohup: exit status $?"
+
 # Through a pipe each frame is there while the capture goes on; -c ends it.
 mkfifo pipe
 "$capture" -i lo -c 3 udp dst port 9 2>errors >pipe &
