@@ -4,40 +4,32 @@
 #include "lessons/machine/foreground.hpp"
 #include "lessons/machine/gate_filter.hpp"
 #include "lessons/machine/machine_error.hpp"
+#include "lessons/machine/peer.hpp"
+#include "lessons/machine/run_namespaces.hpp"
 #include "lessons/machine/runs.hpp"
 #include "lessons/machine/send_descriptors.hpp"
 
 #include <fmt/format.h>
-#include <sched.h>
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): kill(), sigaction() are POSIX, not in <csignal>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 
 namespace wirelab::lessons {
 namespace {
 
-// In the order in which the testbed sends them and they are entered: the user namespace gives the
-// right to the others.
-struct Kind {
-  int flag;
-  const char* file;
-  const char* name;
-};
-constexpr Kind kinds[] = {{CLONE_NEWUSER, "/proc/self/ns/user", "user"},
-                          {CLONE_NEWNET, "/proc/self/ns/net", "network"},
-                          {CLONE_NEWNS, "/proc/self/ns/mnt", "mount"},
-                          {CLONE_NEWUTS, "/proc/self/ns/uts", "host name"},
-                          {CLONE_NEWPID, "/proc/self/ns/pid", "process"}};
-
 // What a shell answers for a program that is not there, or not to be run.
 constexpr int not_found = 127, not_executable = 126;
+
+Error run_ended() {
+  return {ErrorKind::usage, "The run has just ended: there is no host any more to work on."};
+}
 
 Result<Received> ask_for_host(int connection, const std::string& host,
                               const std::vector<std::string>& argv) {
@@ -47,33 +39,14 @@ Result<Received> ask_for_host(int connection, const std::string& host,
   }
   line += '\n';
   if (send(connection, line.data(), line.size(), MSG_NOSIGNAL) < 0) {
-    return machine_error("asking the run for its host", errno, "It may have just ended.");
+    return run_ended();
   }
   Received answer = receive_descriptors(connection);
-  if (answer.descriptors.size() == std::size(kinds)) return answer;
-  std::string text = answer.text.substr(0, answer.text.find('\n'));
+  if (answer.text.empty()) return run_ended();
   constexpr std::string_view mark = "error: ";
-  if (text.starts_with(mark)) text.erase(0, mark.size());
-  return Error{ErrorKind::usage, text.empty() ? "The run ended before it answered." : text};
-}
-
-// Entering one's own user namespace is refused: a run that root started without one has none.
-bool is_already_in(const Kind& kind, int descriptor) {
-  struct stat own {
-  }, other{};
-  return kind.flag == CLONE_NEWUSER && stat(kind.file, &own) == 0 &&
-         fstat(descriptor, &other) == 0 && own.st_ino == other.st_ino;
-}
-
-Outcome enter(const std::vector<FileDescriptor>& descriptors) {
-  for (std::size_t i = 0; i < std::size(kinds); ++i) {
-    if (is_already_in(kinds[i], descriptors[i].get())) continue;
-    if (setns(descriptors[i].get(), kinds[i].flag) != 0) {
-      return machine_error(fmt::format("entering the host's {} namespace (setns)", kinds[i].name),
-                           errno, "Only the user who started the run can join it.");
-    }
-  }
-  return Done{};
+  if (!answer.text.starts_with(mark)) return answer;
+  return Error{ErrorKind::usage,
+               answer.text.substr(mark.size(), answer.text.find('\n') - mark.size())};
 }
 
 [[noreturn]] void become(const std::vector<std::string>& argv) {
@@ -124,9 +97,12 @@ Result<int> run_on_host(pid_t run_id, const std::string& host,
   if (!connection) return connection.error();
   Result<Received> answer = ask_for_host(connection->get(), host, argv);
   if (!answer) return answer.error();
+  const std::optional<Peer> peer = peer_of(connection->get());
+  const Outcome proved = prove_namespaces(answer->descriptors, peer ? peer->process : 0);
+  if (!proved) return proved.error();
   std::error_code ignored;
   const std::filesystem::path folder = std::filesystem::current_path(ignored);
-  if (Outcome entered = enter(answer->descriptors); !entered) return entered.error();
+  if (Outcome entered = enter_namespaces(answer->descriptors); !entered) return entered.error();
 
   Result<int> status = run(argv, folder, connection->get());
   if (!status) return status;

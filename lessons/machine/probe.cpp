@@ -57,7 +57,7 @@ void try_in_first_process(int pipe) {
   const Identity identity = own_identity();
   const Result<bool> separate = unshare_namespaces(identity);
   const Outcome made = separate ? Outcome(Done{}) : Outcome(separate.error());
-  if (!tell_outcome(pipe, "user, network, mount and pid namespaces", made)) _exit(0);
+  if (!tell_outcome(pipe, "user, network, mount, IPC and pid namespaces", made)) _exit(0);
   if (*separate && !tell_outcome(pipe, "identity maps", map_identity(identity))) _exit(0);
   const pid_t first = fork();
   if (first < 0) tell(pipe, "fork() into the pid namespace", errno, namespace_remedy(errno));

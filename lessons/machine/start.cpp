@@ -40,12 +40,12 @@ Outcome map_to_itself(const char* path, unsigned id) {
 Identity own_identity() { return {geteuid(), getegid()}; }
 
 Result<bool> unshare_namespaces(const Identity& identity) {
-  constexpr int others = CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWPID;
+  constexpr int others = CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWPID;
   if (unshare(CLONE_NEWUSER | others) == 0) return true;
   const int error = errno;
   if (identity.user == 0 && unshare(others) == 0) return false;
-  return machine_error("unshare(CLONE_NEWUSER|CLONE_NEWNET|CLONE_NEWNS|CLONE_NEWPID)", error,
-                       namespace_remedy(error));
+  return machine_error("unshare(CLONE_NEWUSER|CLONE_NEWNET|CLONE_NEWNS|CLONE_NEWIPC|CLONE_NEWPID)",
+                       error, namespace_remedy(error));
 }
 
 Outcome map_identity(const Identity& identity) {

@@ -17,8 +17,8 @@ struct Identity {
 };
 Identity own_identity();
 
-// User, network, mount, pid namespaces. As root, where a user namespace is forbidden, the others
-// alone; the value says whether there is a user namespace.
+// User, network, mount, IPC, pid namespaces. As root, where a user namespace is forbidden, the
+// others alone; the value says whether there is a user namespace.
 Result<bool> unshare_namespaces(const Identity& identity);
 // setgroups deny and the identity maps.
 Outcome map_identity(const Identity& identity);

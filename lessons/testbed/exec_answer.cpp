@@ -61,9 +61,15 @@ ExecAnswer answer_exec(Bench& bench, int connection, std::string_view line) {
   answer.host = host->name();
   answer.program = base_name(take_word(line));
   const FileDescriptor user(open("/proc/thread-self/ns/user", O_RDONLY | O_CLOEXEC));
+  const FileDescriptor ipc(open("/proc/thread-self/ns/ipc", O_RDONLY | O_CLOEXEC));
   const FileDescriptor processes(open("/proc/thread-self/ns/pid", O_RDONLY | O_CLOEXEC));
-  const int descriptors[] = {user.get(), host->network_descriptor(), host->mount_descriptor(),
-                             host->uts_descriptor(), processes.get()};
+  // In the order of namespace_kinds().
+  const int descriptors[] = {user.get(),
+                             host->network_descriptor(),
+                             host->mount_descriptor(),
+                             host->uts_descriptor(),
+                             ipc.get(),
+                             processes.get()};
   if (!send_descriptors(connection, "ok\n", descriptors)) {
     answer.error = fmt::format("Sending the namespaces of {}: {}.", name, cause_text(errno));
     return answer;

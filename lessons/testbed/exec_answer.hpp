@@ -18,8 +18,9 @@ struct ExecAnswer {
   std::string host, program;  // who, for the exit that follows
 };
 
-// Answers "exec HOST ARGV-text": sends "ok" and descriptors of the host's user, network, mount, uts
-// and pid namespaces over the connection. The caller has made sure that the peer is our own user.
+// Answers "exec HOST ARGV-text": sends "ok" and descriptors of the host's user, network, mount,
+// uts, IPC and pid namespaces, in the order of namespace_kinds(), over the connection. The caller
+// has made sure that the peer is our own user.
 ExecAnswer answer_exec(Bench& bench, int connection, std::string_view line);
 
 // Answers "exited STATUS", which comes over the same connection; `started` is the answer to its

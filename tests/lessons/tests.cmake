@@ -50,6 +50,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/recorder.test.cpp
   lessons/testbed/remote.test.cpp
   lessons/testbed/rule.test.cpp
+  lessons/machine/run_namespaces.test.cpp
   lessons/machine/runs.test.cpp
   lessons/testbed/socket_diag.test.cpp
   lessons/testbed/testbed_run.cpp

@@ -12,14 +12,11 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
-#include <cstddef>
 #include <cstdio>
-#include <cstring>
 #include <optional>
 
 using namespace wirelab;
@@ -88,12 +85,8 @@ class Run {
  private:
   [[noreturn]] static void serve(int notes) {
     const FileDescriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const std::string name = lessons::run_name(getpid());
-    std::memcpy(address.sun_path + 1, name.data(), name.size());
-    const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
-    bind(listener.get(), reinterpret_cast<sockaddr*>(&address), length);
+    const lessons::AbstractAddress own = lessons::abstract_address(lessons::run_name(getpid()));
+    bind(listener.get(), reinterpret_cast<const sockaddr*>(&own.address), own.length);
     listen(listener.get(), 4);
     const Outcome entered = lessons::enter_new_namespaces();
     auto bench = entered ? Bench::build({}) : Result<std::unique_ptr<Bench>>(entered.error());
