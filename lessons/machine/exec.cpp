@@ -61,31 +61,41 @@ Result<Received> ask_for_host(int connection, const std::string& host,
   _exit(error == ENOENT ? not_found : not_executable);
 }
 
+// Already inside: its first words to the run, then itself.
+[[noreturn]] void begin(const std::vector<std::string>& argv, const std::filesystem::path& folder,
+                        int connection) {
+  std::error_code ignored;
+  std::filesystem::current_path(folder, ignored);
+  if (Outcome kept = keep_network_capabilities(); !kept) {
+    fmt::print(stderr, "wirelab: {}\n", kept.error().message);
+  }
+  // As a terminal that closes; set last, because a change of capabilities clears it.
+  prctl(PR_SET_PDEATHSIG, SIGHUP);
+  pass_gate(connection);
+  become(argv);
+}
+
+// What a shell says of a program that was killed.
+constexpr int killed = 128 + SIGKILL;
+
 Result<int> run(const std::vector<std::string>& argv, const std::filesystem::path& folder,
                 int connection) {
-  const Foreground foreground;
+  Foreground foreground;
   std::fflush(nullptr);
-  const pid_t child = fork();
-  if (child < 0) return machine_error("fork() into the host", errno, "The run may have ended.");
-  if (child == 0) {
-    foreground.enter();
-    std::error_code ignored;
-    std::filesystem::current_path(folder, ignored);
-    if (Outcome kept = keep_network_capabilities(); !kept) {
-      fmt::print(stderr, "wirelab: {}\n", kept.error().message);
-    }
-    // As a terminal that closes; set last, because a change of capabilities clears it.
-    prctl(PR_SET_PDEATHSIG, SIGHUP);
-    pass_gate(connection);
-    become(argv);
-  }
+  if (!foreground.start([&] { begin(argv, folder, connection); }))
+    // The kernel has no memory for processes of a namespace whose first process is gone.
+    return errno == ENOMEM ? run_ended() : machine_error("fork() into the host", errno, "");
   // Ctrl-C is for the program.
   const auto interrupt = signal(SIGINT, SIG_IGN);
   const auto quit = signal(SIGQUIT, SIG_IGN);
-  const int status = foreground.wait_for(child);
+  const std::optional<int> status = foreground.wait();
   signal(SIGINT, interrupt);
   signal(SIGQUIT, quit);
-  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  if (!status) {
+    fmt::print(stderr, "wirelab: the run has ended, and {} with it\n", argv.front());
+    return killed;
+  }
+  return WIFSIGNALED(*status) ? 128 + WTERMSIG(*status) : WEXITSTATUS(*status);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@ set(WIRELAB_LIVE_TESTS
   live/hand.sh
   live/remote.sh
   live/kill.sh
+  live/stopped.sh
   live/strangers.sh
   live/routed.sh
   live/states.sh
