@@ -1,5 +1,6 @@
 #include "capture/decode/first_line.hpp"
 
+#include "capture/bytes/readable.hpp"
 #include "capture/decode/dns.hpp"
 #include "capture/decode/quoted.hpp"
 
@@ -16,20 +17,7 @@ namespace {
 constexpr std::size_t longest = 120;
 
 std::string printable(std::string_view text) {
-  std::string line;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte < 0x7f && byte != '\\') {
-      line += c;
-    } else if (c == '\t') {
-      line += "\\t";
-    } else if (c == '\\') {
-      line += "\\\\";
-    } else {
-      line += fmt::format("\\x{:02x}", byte);
-    }
-    if (line.size() > longest) break;
-  }
+  std::string line = readable_bytes(text.substr(0, longest + 1));
   if (line.size() > longest) line.replace(longest - 3, std::string::npos, "...");
   return line;
 }

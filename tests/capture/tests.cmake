@@ -10,6 +10,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/bytes/growing_file.test.cpp
   capture/bytes/hexadecimal.test.cpp
   capture/bytes/read_ahead.test.cpp
+  capture/bytes/readable.test.cpp
   capture/bytes/spool.test.cpp
   capture/bytes/unpack.test.cpp
   capture/recording/journal_entry.test.cpp
