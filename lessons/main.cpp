@@ -1,5 +1,6 @@
 // wirelab-testbed LESSON: plays a lesson on real sockets and writes its recording. See DESIGN 2 and
 // lessons/README.md.
+#include "capture/bytes/write_text.hpp"
 #include "lessons/lessons.hpp"
 #include "lessons/machine/namespaces.hpp"
 #include "lessons/options.hpp"
@@ -11,7 +12,6 @@
 
 #include <atomic>
 #include <csignal>
-#include <cstdio>
 
 namespace wirelab::lessons {
 namespace {
@@ -19,7 +19,7 @@ namespace {
 constexpr int exit_passed = 0, exit_failed = 1, exit_usage = 2, exit_input = 3, exit_machine = 4;
 
 int complain(const Error& error) {
-  fmt::print(stderr, "wirelab-testbed: {}\n", error.message);
+  write_text(STDERR_FILENO, fmt::format("wirelab-testbed: {}\n", error.message));
   switch (error.kind) {
     case ErrorKind::usage: return exit_usage;
     case ErrorKind::input: return exit_input;
@@ -60,7 +60,7 @@ int play(const Options& options, std::vector<ByteSink> outputs, RemoteListener l
   std::atomic<bool> lost = false;
   recorder.on_failure([&](const std::string& reason) {
     lost = !reason.empty();
-    if (lost) fmt::print(stderr, "wirelab-testbed: {}\n", reason);
+    if (lost) write_text(STDERR_FILENO, fmt::format("wirelab-testbed: {}\n", reason));
     stage.quit();
   });
   int status = exit_passed;
@@ -82,7 +82,7 @@ int run(int count, char** words) {
   const auto options = read_options(count, words, lessons());
   if (!options) return complain(options.error());
   if (!options->say.empty()) {
-    fmt::print("{}", options->say);
+    write_text(STDOUT_FILENO, options->say);
     return exit_passed;
   }
   signal(SIGPIPE, SIG_IGN);

@@ -1,6 +1,7 @@
 // wirelab-capture: a live interface to pcapng. The one program that may carry a privilege
 // (cap_net_raw).
 #include "capture/bytes/byte_sink.hpp"
+#include "capture/bytes/write_text.hpp"
 #include "capture/live/arguments.hpp"
 #include "capture/live/device.hpp"
 #include "capture/live/privileges.hpp"
@@ -13,7 +14,6 @@
 
 #include <atomic>
 #include <csignal>
-#include <cstdio>
 #include <ctime>
 
 namespace {
@@ -27,7 +27,7 @@ extern "C" void stop_capture(int) {
 }
 
 int say(const Error& error) {
-  fmt::print(stderr, "wirelab-capture: {}\n", error.message);
+  write_text(STDERR_FILENO, fmt::format("wirelab-capture: {}\n", error.message));
   return error.kind == ErrorKind::usage ? 2 : error.kind == ErrorKind::input ? 3 : 4;
 }
 
@@ -96,8 +96,9 @@ int capture_on(Device& device, const CaptureArguments& arguments, ByteSink sink)
   const Outcome written = thread.finish();
   running = nullptr;
   if (!frames) return say(frames.error());
-  fmt::print(stderr, "{} frames captured, {} dropped by the kernel, {} by the interface\n", *frames,
-             counts.dropped, counts.dropped_by_interface);
+  write_text(STDERR_FILENO,
+             fmt::format("{} frames captured, {} dropped by the kernel, {} by the interface\n",
+                         *frames, counts.dropped, counts.dropped_by_interface));
   // A reader of our pipe that has seen enough is no failure; a full disk is.
   return written || arguments.output == "-" ? 0 : say(written.error());
 }
@@ -121,11 +122,12 @@ int capture(const CaptureArguments& arguments) {
 int main(int count, char** values) {
   const Result<CaptureArguments> arguments = read_arguments(count, values);
   if (!arguments) return say(arguments.error());
-  if (arguments->help) return fmt::print("{}", capture_usage), 0;
-  if (arguments->version) return fmt::print("wirelab-capture, {}\n", pcap_lib_version()), 0;
+  if (arguments->help) return write_text(STDOUT_FILENO, capture_usage), 0;
+  if (arguments->version)
+    return write_text(STDOUT_FILENO, fmt::format("wirelab-capture, {}\n", pcap_lib_version())), 0;
   if (!arguments->list) return capture(*arguments);
   const Result<std::vector<std::string>> devices = list_devices();
   if (!devices) return say(devices.error());
-  for (const std::string& line : *devices) fmt::print("{}\n", line);
+  for (const std::string& line : *devices) write_text(STDOUT_FILENO, line + "\n");
   return 0;
 }

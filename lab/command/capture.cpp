@@ -29,12 +29,17 @@ std::vector<std::string> letters(const CaptureArguments& arguments) {
   return list;
 }
 
-// What wirelab-capture says is said as it comes.
+// What wirelab-capture says is said as it comes, by whole lines.
 void pass_on(FileDescriptor errors) {
   char room[4096];
+  std::string said;
   for (ssize_t count = 0; (count = ::read(errors.get(), room, sizeof room)) > 0;) {
-    talk({room, static_cast<std::size_t>(count)});
+    said.append(room, static_cast<std::size_t>(count));
+    const std::size_t end = said.rfind('\n') + 1;  // 0: there is no whole line yet
+    talk(said.substr(0, end));
+    said.erase(0, end);
   }
+  talk(said);
 }
 
 // False: the capture ended before it began, and has said why.

@@ -1,14 +1,17 @@
 #include "lab/command/context.hpp"
 
+#include "capture/bytes/write_text.hpp"
 #include "lab/model/data_directory.hpp"
 
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fmt/format.h>
 #include <sys/ioctl.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 namespace wirelab::lab {
@@ -38,14 +41,16 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-bool write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(descriptor, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
+// The word of this process that lets its own colours through (capture/bytes/readable.hpp). Empty
+// where the kernel has no random bytes: then there are none.
+const std::string& styling() {
+  static const std::string word = [] {
+    std::uint64_t number = 0;
+    return ::getrandom(&number, sizeof number, 0) == sizeof number
+               ? fmt::format("{:015x}", number >> 4)
+               : std::string();
+  }();
+  return word;
 }
 
 }  // namespace
@@ -97,7 +102,7 @@ int fail(const Error& error) {
 }
 
 void print(std::string_view text) {
-  if (write_all(STDOUT_FILENO, text)) return;
+  if (write_text(STDOUT_FILENO, text, styling())) return;
   const int cause = errno;
   if (cause == EPIPE) {
     std::signal(SIGPIPE, SIG_DFL);
@@ -107,13 +112,14 @@ void print(std::string_view text) {
   std::_Exit(exit_input);
 }
 
-void talk(std::string_view text) { write_all(STDERR_FILENO, text); }
+void talk(std::string_view text) { write_text(STDERR_FILENO, text, styling()); }
 
 Style output_style() {
   Style style;
   const std::string terminal = variable("TERM");
   if (::isatty(STDOUT_FILENO) == 0 || terminal.empty() || terminal == "dumb") return style;
-  style.colour = variable("NO_COLOR").empty();
+  style.styling = styling();
+  style.colour = variable("NO_COLOR").empty() && !style.styling.empty();
   style.unicode =
       locale().find("UTF-8") != std::string::npos || locale().find("utf8") != std::string::npos;
   winsize size{};

@@ -46,7 +46,8 @@ int exit_code(ErrorKind kind);
 // "wirelab: sentence" on standard error; returns the exit code of the error.
 int fail(const Error& error);
 
-// Writes all of it to standard output. A reader that went away (| head) ends the program as SIGPIPE
+// Writes all of it to standard output, readable: nothing but our own colours steers the terminal
+// (capture/bytes/write_text.hpp). A reader that went away (| head) ends the program as SIGPIPE
 // does.
 void print(std::string_view text);
 void talk(std::string_view text);  // to standard error

@@ -31,10 +31,9 @@ std::optional<int> say(lessons::RunTalk& talk, const std::string& line) {
     fail(answer.error());
     return std::nullopt;
   }
-  for (const std::string& fact : answer->facts) fmt::print("{}\n", fact);
-  std::fflush(stdout);
+  for (const std::string& fact : answer->facts) print(fact + "\n");
   if (answer->refusal.empty()) return 0;
-  fmt::print(stderr, "wirelab: {}\n", answer->refusal);
+  lab::talk(fmt::format("wirelab: {}\n", answer->refusal));
   return 1;
 }
 

@@ -1,5 +1,7 @@
 #include "lab/command/shot_index.hpp"
 
+#include "capture/bytes/readable.hpp"
+
 #include <fmt/format.h>
 
 #include <string_view>
@@ -22,7 +24,7 @@ img { width: 40vw; }
 
 std::string escaped(std::string_view text) {
   std::string safe;
-  for (const char c : text) {
+  for (const char c : readable(text)) {
     switch (c) {
       case '&': safe += "&amp;"; break;
       case '<': safe += "&lt;"; break;

@@ -1,5 +1,7 @@
 #include "lab/terminal/json_object.hpp"
 
+#include "capture/bytes/readable.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -24,7 +26,7 @@ JsonObject& JsonObject::boolean(std::string_view key, bool value) {
 
 std::string json_string(std::string_view text) {
   using Json = nlohmann::json;
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return readable(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 std::string json_seconds(Time time) {

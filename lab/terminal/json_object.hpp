@@ -22,7 +22,8 @@ class JsonObject {
   std::string text_;
 };
 
-// A text as a JSON string, quotes included. Bytes that are no UTF-8 become U+FFFD.
+// A text as a JSON string, quotes included. Bytes that are no UTF-8 become U+FFFD; what would steer
+// a terminal is escaped.
 std::string json_string(std::string_view text);
 // Seconds with nine digits; captures whose clock went back have negative ones.
 std::string json_seconds(Time time);

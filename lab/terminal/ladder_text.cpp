@@ -104,8 +104,7 @@ Entry change_entry(const Painter& p, Time time, const std::string& host, const s
             ladder_line(p.style, left_in("", columns(time_cell(p, y))), {},
                         p.beside(plain, p.style.paint(plain, Hue::muted), x))};
   const int room = std::max(p.style.width - state_from(), 1);
-  const std::string cut =
-      columns(plain) <= room ? plain : plain.substr(0, static_cast<std::size_t>(room));
+  const std::string cut = cut_to(plain, room);
   return {y, 3, left_in("", state_from()) + p.style.paint(cut, Hue::muted) + "\n"};
 }
 

@@ -1,5 +1,7 @@
 #include "lab/terminal/style.hpp"
 
+#include "capture/bytes/readable.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <fmt/format.h>
@@ -27,6 +29,20 @@ bool is_wide(std::uint32_t c) {
          (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60);
 }
 
+// The first character of a readable text: its bytes, and the columns that it takes.
+struct Cell {
+  std::size_t length;
+  int columns;
+};
+
+Cell first_cell(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  std::uint32_t c = length == 1 ? lead : lead & (0xffu >> (length + 1));
+  for (const char next : text.substr(1, length - 1)) c = c << 6 | (next & 0x3fu);
+  return {length, is_wide(c) ? 2 : 1};
+}
+
 std::string blanks(int count) {
   return std::string(static_cast<std::size_t>(std::max(0, count)), ' ');
 }
@@ -36,26 +52,35 @@ std::string blanks(int count) {
 std::string Style::paint(std::string_view text, Hue hue) const {
   const std::string_view number = code(hue);
   if (!colour || number.empty() || text.empty()) return std::string(text);
-  return fmt::format("\x1b[{}m{}\x1b[0m", number, text);
+  return fmt::format("\x1b{0}[{1}m{2}\x1b{0}[0m", styling, number, text);
 }
 
 std::string Style::strong(std::string_view text) const {
-  return colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
+  return colour ? fmt::format("\x1b{0}[1m{1}\x1b{0}[0m", styling, text) : std::string(text);
 }
 
 int columns(std::string_view text) {
+  const std::string shown = readable(text);
   int count = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const int length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    std::uint32_t c = length == 1 ? lead : lead & (0xffu >> (length + 1));
-    for (int k = 1; k < length && i + static_cast<std::size_t>(k) < text.size(); ++k) {
-      c = c << 6 | (static_cast<unsigned char>(text[i + static_cast<std::size_t>(k)]) & 0x3f);
-    }
-    count += is_wide(c) ? 2 : 1;
-    i += static_cast<std::size_t>(length);
+  for (std::string_view rest = shown; !rest.empty();) {
+    const Cell cell = first_cell(rest);
+    count += cell.columns;
+    rest.remove_prefix(cell.length);
   }
   return count;
+}
+
+std::string cut_to(std::string_view text, int width) {
+  std::string shown = readable(text);
+  std::size_t fits = 0;
+  for (int used = 0; fits < shown.size();) {
+    const Cell cell = first_cell(std::string_view(shown).substr(fits));
+    used += cell.columns;
+    if (used > width) break;
+    fits += cell.length;
+  }
+  shown.resize(fits);
+  return shown;
 }
 
 std::string left_in(std::string_view text, int width) {

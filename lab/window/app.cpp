@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
-#include <cstdio>
 #include <random>
 
+#include "capture/bytes/write_text.hpp"
 #include "lab/model/countdown.hpp"
 #include "lab/rows/lesson_state.hpp"
 
@@ -221,7 +223,7 @@ void App::note_ending() {
   if (ending.forbidden && nothing && play_shipped(reason)) return;
   banner_ = say(words_, "ui.testbed_died", {{"reason", reason}});
   can_run_again_ = true;
-  fmt::print(stderr, "wirelab: {}\n", banner_);  // for who started it from a terminal
+  write_text(STDERR_FILENO, fmt::format("wirelab: {}\n", banner_));  // for who started it there
 }
 
 // A recording that breaks off, or cannot be written on, says so above all that came before.
@@ -230,7 +232,7 @@ void App::note_fault() {
   if (fault.empty()) return;
   fault_noted_ = changed_ = true;
   banner_ = fault;
-  fmt::print(stderr, "wirelab: {}\n", banner_);  // for who started it from a terminal
+  write_text(STDERR_FILENO, fmt::format("wirelab: {}\n", banner_));  // for who started it there
 }
 
 // A step counts as done when its answer was seen, or its end where nothing is asked.

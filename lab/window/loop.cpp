@@ -1,11 +1,12 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 
+#include "capture/bytes/write_text.hpp"
 #include "lab/model/window_start.hpp"
 #include "lab/window/app.hpp"
 #include "lab/window/glfw_window.hpp"
@@ -107,7 +108,7 @@ class Loop {
 };
 
 int complain(const Error& error) {
-  fmt::print(stderr, "wirelab: {}\n", error.message);
+  write_text(STDERR_FILENO, fmt::format("wirelab: {}\n", error.message));
   return error.kind == ErrorKind::usage ? 2 : error.kind == ErrorKind::input ? 3 : 4;
 }
 

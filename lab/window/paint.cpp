@@ -4,13 +4,9 @@
 
 #include <cmath>
 
+#include "capture/bytes/readable.hpp"
+
 namespace wirelab::window {
-namespace {
-
-const char* begin_of(std::string_view text) { return text.data(); }
-const char* end_of(std::string_view text) { return text.data() + text.size(); }
-
-}  // namespace
 
 Paint::Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, const Words& words,
              Registry& registry, float ui)
@@ -86,9 +82,11 @@ void Paint::arc(Point centre, float radius, float from, float to, Color color, f
   list_.PathStroke(color, 0, px(width));
 }
 
-float Paint::width(Face face, std::string_view text) const {
+float Paint::width(Face face, std::string_view any) const {
+  const std::string text = readable(any);
   const ImFont* font = fonts_[face];
-  return font->CalcTextSizeA(font->FontSize, 1e9F, 0, begin_of(text), end_of(text)).x / ui_;
+  return font->CalcTextSizeA(font->FontSize, 1e9F, 0, text.data(), text.data() + text.size()).x /
+         ui_;
 }
 
 float Paint::height(Face face) const { return fonts_[face]->FontSize / ui_; }
@@ -99,8 +97,9 @@ Rect Paint::text_rect(float x, float y, Face face, std::string_view text, Align 
   return {left, y - h / 2, w, h};
 }
 
-float Paint::text(float x, float y, Face face, Color color, std::string_view text, Align align) {
-  if (text.empty()) return 0;
+float Paint::text(float x, float y, Face face, Color color, std::string_view any, Align align) {
+  if (any.empty()) return 0;
+  const std::string text = readable(any);
   const Rect r = text_rect(x, y, face, text, align);
   const Rect seen = r.common(clip_);
   if (seen.empty()) return r.w;
@@ -110,13 +109,13 @@ float Paint::text(float x, float y, Face face, Color color, std::string_view tex
   // sizes.
   const float baseline = std::round(px(y) + fonts_.capitals(face) / 2);
   list_.AddText(font, font->FontSize, {std::round(px(r.x)), baseline - std::round(font->Ascent)},
-                color, begin_of(text), end_of(text));
+                color, text.data(), text.data() + text.size());
   return r.w;
 }
 
 std::string Paint::cut(Face face, std::string_view text, float room) const {
-  if (width(face, text) <= room) return std::string(text);
-  std::string left(text);
+  std::string left = readable(text);
+  if (width(face, left) <= room) return left;
   while (!left.empty() && width(face, left + "…") > room) {
     while (!left.empty() && (left.back() & 0xC0) == 0x80) left.pop_back();  // a whole character
     if (!left.empty()) left.pop_back();
@@ -127,7 +126,7 @@ std::string Paint::cut(Face face, std::string_view text, float room) const {
 float Paint::text_in(float x, float y, float room, Face face, Color color, std::string_view text,
                      Align align) {
   const std::string shown = cut(face, text, room);
-  if (shown != text) hint(text_rect(x, y, face, shown, align), text);
+  if (shown != readable(text)) hint(text_rect(x, y, face, shown, align), text);
   return this->text(x, y, face, color, shown, align);
 }
 
@@ -136,7 +135,7 @@ Touch Paint::touch(std::string_view name, Rect area) {
   if (seen.empty()) return {};
   registry_.item(name, seen);
   ImGui::SetCursorScreenPos({px(seen.x), px(seen.y)});
-  ImGui::PushID(begin_of(name), end_of(name));
+  ImGui::PushID(name.data(), name.data() + name.size());
   Touch touch;
   touch.clicked = ImGui::InvisibleButton("touch", {px(seen.w), px(seen.h)});
   touch.hovered = ImGui::IsItemHovered();
@@ -156,7 +155,7 @@ float Paint::wheel(Rect area) const {
 
 void Paint::hint(Rect area, std::string_view text) {
   if (text.empty() || !area.common(clip_).contains(pointer())) return;
-  hint_ = text;
+  hint_ = readable(text);
   hint_at_ = area;
 }
 

@@ -28,8 +28,8 @@ struct Touch {
 };
 
 // The one pen of a frame: logical units in, crisp pixels out. Texts and widgets enter the registry
-// as they are drawn. A text is placed by the middle of its line: with our fonts that is the middle
-// of the capitals.
+// as they are drawn, and made readable (capture/bytes/readable.hpp). A text is placed by the middle
+// of its line: with our fonts that is the middle of the capitals.
 class Paint {
  public:
   Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, const Words& words,

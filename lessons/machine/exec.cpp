@@ -1,5 +1,6 @@
 #include "lessons/machine/exec.hpp"
 
+#include "capture/bytes/write_text.hpp"
 #include "lessons/machine/capabilities.hpp"
 #include "lessons/machine/foreground.hpp"
 #include "lessons/machine/gate_filter.hpp"
@@ -56,8 +57,7 @@ Result<Received> ask_for_host(int connection, const std::string& host,
   words.push_back(nullptr);
   execvp(words.front(), words.data());
   const int error = errno;
-  fmt::print(stderr, "wirelab: {}: {}\n", argv.front(), cause_text(error));
-  std::fflush(stderr);
+  write_text(STDERR_FILENO, fmt::format("wirelab: {}: {}\n", argv.front(), cause_text(error)));
   _exit(error == ENOENT ? not_found : not_executable);
 }
 
@@ -67,7 +67,7 @@ Result<Received> ask_for_host(int connection, const std::string& host,
   std::error_code ignored;
   std::filesystem::current_path(folder, ignored);
   if (Outcome kept = keep_network_capabilities(); !kept) {
-    fmt::print(stderr, "wirelab: {}\n", kept.error().message);
+    write_text(STDERR_FILENO, fmt::format("wirelab: {}\n", kept.error().message));
   }
   // As a terminal that closes; set last, because a change of capabilities clears it.
   prctl(PR_SET_PDEATHSIG, SIGHUP);

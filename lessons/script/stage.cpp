@@ -1,10 +1,12 @@
 #include "lessons/script/stage.hpp"
 
+#include "capture/bytes/write_text.hpp"
 #include "capture/words/nearest.hpp"
 #include "lessons/testbed/notes.hpp"
 #include "lessons/testbed/program_command.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -67,7 +69,7 @@ Result<Performance::Ending> Stage::play_step(const LessonStep& step) {
       if (ending && *ending == Performance::Ending::failed && set_aside(*playing)) continue;
       if (ending)
         for (const std::string& failure : playing->failures())
-          fmt::print(stderr, "wirelab-testbed: {}: {}\n", step.id, failure);
+          write_text(STDERR_FILENO, fmt::format("wirelab-testbed: {}: {}\n", step.id, failure));
       return ending;
     } catch (const RunAgain& again) {
       recorder_.note(

@@ -6,6 +6,7 @@ listed    every source is built, every test is run, and what is listed exists
 length    no file over 500 lines: it has two purposes
 sleep     a lesson waits for an event, never for a time
 message   MESSAGE= is for Wireshark's reader; only capture/recording writes it, nobody parses it
+terminal  text reaches standard output and error through capture/bytes/write_text alone
 clock     what is shown depends on the recording, never on the time of day
 """
 
@@ -69,6 +70,8 @@ THIRD_PARTY = {
 }
 
 SLEEP = r"\b(sleep|usleep|nanosleep|clock_nanosleep|sleep_for|sleep_until)\s*\("
+TERMINAL = (r"\bfmt::v?print\b|\bstd::(cout|cerr|clog|v?f?printf|puts|fputs|putchar|perror)\b|"
+            r"\b(v?f?d?printf|puts|fputs|putchar|perror|psignal)\s*\(|\bwrite\s*\(\s*(STD(OUT|ERR)_FILENO|[12]\s*,)")
 CLOCK = r"\b(system_clock|steady_clock|clock_gettime|gettimeofday|glfwGetTime|ImGui::GetTime)\b"
 
 
@@ -248,6 +251,11 @@ def rule_sleep(tree):
 def rule_message(tree):
     elsewhere = lambda path: not inside(path, ["capture/recording"])
     yield from matches(tree, r'"MESSAGE\b', elsewhere, "MESSAGE= belongs to capture/recording")
+
+
+def rule_terminal(tree):
+    yield from matches(tree, TERMINAL, lambda path: True,
+                       "what a stranger wrote may steer a terminal: capture/bytes/write_text.hpp")
 
 
 def rule_clock(tree):

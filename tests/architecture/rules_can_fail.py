@@ -71,6 +71,10 @@ BREACHES = [
     ("sleep", "lessons/handshake/handshake.cpp", "std::this_thread::sleep_for(1ms);"),
     ("sleep", "lessons/handshake/handshake.cpp", "usleep (1);"),
     ("message", "lab/rows/ladder.cpp", 'if (text.starts_with("MESSAGE=")) {}'),
+    ("terminal", "lab/command/show.cpp", 'fmt::print(stderr, "{}", name);'),
+    ("terminal", "lab/command/show.cpp", "std::cout << name;"),
+    ("terminal", "lessons/testbed/main.cpp", 'fprintf(stderr, "%s", name);'),
+    ("terminal", "capture/recording/note.cpp", "::write(STDERR_FILENO, text.data(), text.size());"),
     ("clock", "lab/window/panel/ladder.cpp", "auto now = std::chrono::steady_clock::now();"),
     ("clock", "lab/rows/ladder.cpp", "double t = glfwGetTime();"),
 ]

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "capture/bytes/readable.hpp"
+
 namespace wirelab::window {
 namespace {
 
@@ -68,7 +70,7 @@ template <class Emit>
 float lay_out(const Paint& paint, float width, const Paragraph& look, std::string_view text,
               Emit&& emit) {
   const float blank = paint.width(look.face, " ");
-  const auto pieces = pieces_of(text);
+  const auto pieces = pieces_of(readable(text));
   float x = 0, y = 0;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const Piece& piece = pieces[i];
