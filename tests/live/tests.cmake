@@ -5,6 +5,7 @@ set(WIRELAB_LIVE_TESTS
   live/forbidden.sh
   live/edited.sh
   live/hand.sh
+  live/hostile.sh
   live/remote.sh
   live/kill.sh
   live/stopped.sh
