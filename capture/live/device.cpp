@@ -1,5 +1,7 @@
 #include "capture/live/device.hpp"
 
+#include "capture/bytes/inherit_nothing.hpp"
+
 #include <fmt/core.h>
 
 namespace wirelab {
@@ -51,6 +53,7 @@ Result<Device> Device::open(const DeviceOptions& options) {
   pcap_set_buffer_size(handle, options.buffer_kib * 1024);
   device.nanoseconds_ = pcap_set_tstamp_precision(handle, PCAP_TSTAMP_PRECISION_NANO) == 0;
   if (const int code = pcap_activate(handle); code < 0) return failed(options, code, handle);
+  inherit_nothing();  // libpcap does not set O_CLOEXEC
   if (const Outcome set = set_filter(handle, options); !set) return set.error();
   return device;
 }

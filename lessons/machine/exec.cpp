@@ -1,5 +1,6 @@
 #include "lessons/machine/exec.hpp"
 
+#include "capture/bytes/inherit_nothing.hpp"
 #include "capture/bytes/write_text.hpp"
 #include "lessons/machine/capabilities.hpp"
 #include "lessons/machine/foreground.hpp"
@@ -71,6 +72,7 @@ Result<Received> ask_for_host(int connection, const std::string& host,
   }
   // As a terminal that closes; set last, because a change of capabilities clears it.
   prctl(PR_SET_PDEATHSIG, SIGHUP);
+  inherit_nothing();
   pass_gate(connection);
   become(argv);
 }
@@ -92,7 +94,8 @@ Result<int> run(const std::vector<std::string>& argv, const std::filesystem::pat
   signal(SIGINT, interrupt);
   signal(SIGQUIT, quit);
   if (!status) {
-    fmt::print(stderr, "wirelab: the run has ended, and {} with it\n", argv.front());
+    write_text(STDERR_FILENO,
+               fmt::format("wirelab: the run has ended, and {} with it\n", argv.front()));
     return killed;
   }
   return WIFSIGNALED(*status) ? 128 + WTERMSIG(*status) : WEXITSTATUS(*status);

@@ -1,5 +1,6 @@
 #include "lessons/testbed/launch.hpp"
 
+#include "capture/bytes/inherit_nothing.hpp"
 #include "lessons/machine/capabilities.hpp"
 #include "lessons/machine/gate_filter.hpp"
 #include "lessons/machine/machine_error.hpp"
@@ -101,6 +102,7 @@ void default_signals() {
   words.reserve(argv.size() + 1);
   for (const std::string& word : argv) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
+  inherit_nothing();
   pass_gate(messages);
   execvp(words.front(), words.data());
   say(messages, fmt::format("failed {}", errno));

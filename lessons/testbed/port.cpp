@@ -1,5 +1,6 @@
 #include "lessons/testbed/port.hpp"
 
+#include "capture/bytes/inherit_nothing.hpp"
 #include "lessons/testbed/port_parts.hpp"
 #include "lessons/testbed/topology.hpp"
 
@@ -52,6 +53,7 @@ Result<std::unique_ptr<Port::Parts>> open_port(const PortOwner& owner, const std
   parts->pcap.reset(pcap_create(interface.c_str(), reason));
   pcap_t* handle = parts->pcap.get();
   const int code = handle == nullptr ? PCAP_ERROR : set_up(handle, ring_bytes);
+  inherit_nothing();  // libpcap does not set O_CLOEXEC
   if (code == 0 && pcap_setnonblock(handle, 1, reason) == 0) {
     parts->descriptor = pcap_get_selectable_fd(handle);
     return parts;

@@ -9,6 +9,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/bytes/file_source.test.cpp
   capture/bytes/growing_file.test.cpp
   capture/bytes/hexadecimal.test.cpp
+  capture/bytes/inherit_nothing.test.cpp
   capture/bytes/read_ahead.test.cpp
   capture/bytes/readable.test.cpp
   capture/bytes/spool.test.cpp

@@ -6,6 +6,7 @@
 #include "lessons/testbed/bench.hpp"
 #include "lessons/testbed/exec_answer.hpp"
 #include "tests/lessons/testbed/apart.hpp"
+#include "tests/lessons/testbed/program_lab.hpp"
 #include "tests/skip.hpp"
 
 #include <catch2/catch.hpp>
@@ -164,6 +165,13 @@ TEST_CASE("a program on a host may do to its network what it likes", "[testbed][
   const auto caps = std::stoull(ended.output.substr(8), nullptr, 16);
   CHECK((caps & 0x3400) == 0x3400);
   CHECK(run.noted().find("sh ends with 0") != std::string::npos);
+}
+
+TEST_CASE("a program on a host has its standard descriptors and no other", "[testbed][live]") {
+  const Run run;
+  NEEDS_RUN(run);
+  const FileDescriptor forgotten(fcntl(STDERR_FILENO, F_DUPFD, 100));
+  CHECK(run_on(run.id(), "client", {"sh", "-c", test::tells_descriptors}).output == "0 1 2\n");
 }
 
 TEST_CASE("what went wrong with exec is told", "[testbed][live]") {

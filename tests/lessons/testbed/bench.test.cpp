@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <ifaddrs.h>
 #include <netdb.h>
@@ -150,6 +151,23 @@ TEST_CASE("a plan that cannot be is refused with a reason", "[testbed][live]") {
     plan.topology.hosts[1].interfaces[0].addresses = {"10.0.0.x/24"};
     const auto bench = Bench::build(plan);
     f.expect(!bench && bench.error().message.find("10.0.0.x") != std::string::npos, "refused");
+  });
+}
+
+TEST_CASE("nothing that a bench opens is for a program", "[testbed][live]") {
+  WIRELAB_APART([](Findings& f) {
+    auto bench = Bench::build({});
+    f.expect(static_cast<bool>(bench), "no bench");
+    int looked_at = 0;
+    for (int number = STDERR_FILENO + 1; number < 1024; ++number) {
+      const int flags = fcntl(number, F_GETFD);
+      if (flags < 0) continue;
+      ++looked_at;
+      const std::string what =
+          std::filesystem::read_symlink(fmt::format("/proc/self/fd/{}", number)).string();
+      f.expect((flags & FD_CLOEXEC) != 0, fmt::format("{} {} outlives execve()", number, what));
+    }
+    f.expect(looked_at > 4, "no descriptor was found");
   });
 }
 

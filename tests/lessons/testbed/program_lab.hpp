@@ -47,6 +47,10 @@ class ProgramLab {
   std::unique_ptr<lessons::Performance> performance_;
 };
 
+// For a shell: prints the numbers of its open descriptors.
+inline const std::string tells_descriptors =
+    "all=; for n in $(seq 0 255); do [ -e /proc/$$/fd/$n ] && all=\"$all $n\"; done; echo $all";
+
 // "connect = 0", "bind = -1 EADDRINUSE", in their order; calls of one program.
 std::vector<std::string> returns_of(const Recording& recording, const std::string& program);
 std::vector<std::string> output_of(const Recording& recording, const std::string& program);

@@ -230,6 +230,19 @@ TEST_CASE("a program's input, output and end are notes", "[testbed][programs][li
   });
 }
 
+TEST_CASE("a program has its standard descriptors and no other", "[testbed][programs][live]") {
+  if (test::thread_sanitizer) WIRELAB_SKIP(test::thread_sanitizer_reason);
+  WIRELAB_APART([](Findings& findings) {
+    const int forgotten = dup(STDERR_FILENO);  // without O_CLOEXEC, as a library may open it
+    findings.expect(forgotten > STDERR_FILENO, "no descriptor");
+    ProgramLab lab;
+    lab.say("start server each sh -c '" + test::tells_descriptors + "'");
+    findings.expect(lab.status("each") == 0, "it fails");
+    const std::string printed = joined(test::output_of(lab.end(), "each"));
+    findings.expect(printed == "0 1 2", printed);
+  });
+}
+
 TEST_CASE("who prints without end fills nothing, who ignores SIGTERM is killed with the step",
           "[testbed][programs][live]") {
   NEEDS_PYTHON();
