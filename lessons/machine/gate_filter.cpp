@@ -60,6 +60,7 @@ long install(unsigned flags) {
       WAITS(dup2),
 #endif
       WAITS(dup3),
+      WAITS(landlock_restrict_self),
       // What goes through its ring is seen by nobody: programs do without it.
       BPF_JUMP(equal, SYS_io_uring_setup, 0, 1),
       BPF_STMT(verdict, SECCOMP_RET_ERRNO | ENOSYS),

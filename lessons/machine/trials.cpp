@@ -5,8 +5,10 @@
 #include <fcntl.h>
 #include <net/if.h>
 #include <sched.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): kill() is POSIX, not in <csignal>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <linux/if_ether.h>
@@ -94,6 +96,23 @@ int try_notification() {
   return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0 ? 0 : errno;
 }
 
+// A child's descriptor, as the gate takes those of programs.
+int try_looking_into_programs() {
+  const pid_t child = fork();
+  if (child < 0) return errno;
+  if (child == 0) {
+    pause();
+    _exit(0);
+  }
+  const FileDescriptor process(static_cast<int>(syscall(SYS_pidfd_open, child, 0)));
+  const FileDescriptor taken(
+      static_cast<int>(syscall(SYS_pidfd_getfd, process.get(), STDERR_FILENO, 0)));
+  const int error = taken ? 0 : errno;
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  return error;
+}
+
 constexpr Trial list[] = {
     {"network, mount and UTS namespaces of a host", unshare_host, nullptr},
     {"settings under /proc/sys/net", try_sysctl,
@@ -104,6 +123,10 @@ constexpr Trial list[] = {
     {"seccomp user notification", try_notification,
      "Linux 5.0 and later have it. Lessons run without; programs of your own are seen less "
      "exactly.",
+     false},
+    {"looking into programs (pidfd_getfd)", try_looking_into_programs,
+     "kernel.yama.ptrace_scope 3 forbids it, until the machine is started again. Lessons run "
+     "without; of programs of your own no call is seen.",
      false},
 };
 

@@ -4,6 +4,7 @@
 #include "lessons/testbed/end_programs.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -55,6 +56,14 @@ std::optional<CallingProcess> CallingProcess::of(pid_t thread) {
   ending = open_process(process);
   if (!ending) return std::nullopt;
   return CallingProcess(process, thread, std::move(ending));
+}
+
+bool CallingProcess::is_on(int network_namespace) const {
+  struct stat host {
+  }, own{};
+  if (!proc_is_ours() || fstat(network_namespace, &host) != 0) return true;
+  return stat(fmt::format("/proc/{}/ns/net", thread_).c_str(), &own) == 0 &&
+         own.st_ino == host.st_ino && own.st_dev == host.st_dev;
 }
 
 FileDescriptor CallingProcess::duplicate(int number) const {

@@ -24,7 +24,10 @@ class CallingProcess {
   // Readable when the process has ended.
   int ending() const { return ending_.get(); }
 
-  // A descriptor of ours for its open file `number`; none: it has no such file.
+  // Its calls concern this network namespace. True also where /proc is not ours.
+  bool is_on(int network_namespace) const;
+  // A descriptor of ours for its open file `number`; none, with errno: EBADF where it has no such
+  // file, EPERM where nobody may look into it.
   FileDescriptor duplicate(int number) const;
   // Its memory; false: not all of it is there.
   bool read(std::uint64_t from, void* to, std::size_t size) const;

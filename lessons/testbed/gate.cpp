@@ -11,6 +11,9 @@ namespace {
 constexpr std::int64_t closing_pace_us = 50, slow_pace_us = 5'000;
 constexpr int quick_looks = 100;
 constexpr std::int64_t for_ever = -1;
+constexpr int pause_ms = 5;
+constexpr const char* no_descriptor =
+    "the testbed has no descriptor left (ulimit -n); connect, accept and close fail there.";
 
 std::int64_t microseconds_until(GatedCall::Clock::time_point moment) {
   using std::chrono::ceil, std::chrono::microseconds;
@@ -33,9 +36,14 @@ Gate::~Gate() {
 }
 
 void Gate::watch(FileDescriptor listener, GatedProgram program) {
+  auto heard = std::make_shared<GateListener>(std::move(listener));
+  if (!heard->is_genuine()) {
+    parts_->around.notes.note(
+        unseen_note(program, "this program", "what it handed over is no listener of a gate."));
+    return;
+  }
   const std::lock_guard lock(parts_->mutex);
-  parts_->admitted.push_back(
-      {std::make_shared<GateListener>(std::move(listener)), std::move(program), 0});
+  parts_->admitted.push_back({.listener = std::move(heard), .program = std::move(program)});
   parts_->flag.raise();
 }
 
@@ -44,7 +52,8 @@ void Gate::cannot_see(const GatedProgram& program, const std::string& reason) {
     const std::lock_guard lock(parts_->mutex);
     if (std::exchange(parts_->said_unseen, true)) return;
   }
-  parts_->around.notes.note(unseen_note(program, reason));
+  parts_->around.notes.note(
+      unseen_note(program, "programs", reason.empty() ? no_descriptor : reason));
 }
 
 void Gate::Parts::run() {
@@ -83,7 +92,9 @@ bool Gate::Parts::wait() {
   std::vector<pollfd> all = awaited();
   const std::int64_t patience = patience_us();
   const timespec limit{patience / 1'000'000, patience % 1'000'000 * 1000};
-  ppoll(all.data(), all.size(), patience == for_ever ? nullptr : &limit, nullptr);
+  // It fails where more are asked for than the limit of descriptors has become.
+  if (ppoll(all.data(), all.size(), patience == for_ever ? nullptr : &limit, nullptr) < 0)
+    poll(all.data(), 1, pause_ms);
   flag.lower();
   hear_all(all);
   const std::lock_guard lock(mutex);

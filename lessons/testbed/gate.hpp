@@ -28,9 +28,10 @@ class Gate {
   ~Gate();
 
   // From any thread: answers this listener (see machine/gate_filter.hpp) until no process is left
-  // behind it.
+  // behind it. What is no such listener is not watched, and a note says so.
   void watch(FileDescriptor listener, GatedProgram program);
-  // Notes, once, that calls cannot be seen on this machine.
+  // Notes, once, that calls cannot be seen on this machine. No reason: a listener was on its way
+  // and there was no descriptor for it.
   void cannot_see(const GatedProgram& program, const std::string& reason);
 
   struct Parts;

@@ -8,15 +8,18 @@
 namespace wirelab::lessons {
 namespace {
 
-// Beyond this a program's calls pass unseen: one that calls without end is not to fill the
-// recording.
-constexpr std::size_t most_noted = 20'000;
-
 bool is_accept(const GatedCall& call) {
   return call.notified.call == SYS_accept || call.notified.call == SYS_accept4;
 }
 
-CallResult result_of(int value) { return {value, value < 0 ? errno : 0}; }
+// Makes a call with the caller's rights; how it ends is his.
+template <class Make>
+CallResult as_caller(const GatedCall& call, Make make) {
+  const BorrowedRights rights(call.rights);
+  if (!rights) return {-1, EPERM};
+  const int value = make();
+  return {value, value < 0 ? errno : 0};
+}
 
 void ask_names(GatedCall& call) {
   const Tuple tuple = call.socket->tuple();
@@ -26,12 +29,13 @@ void ask_names(GatedCall& call) {
   if (const std::string remote = call.socket->remote(); !remote.empty()) call.remote = remote;
 }
 
-// The address argument of bind and connect; false: it is not in the program's memory.
-bool read_address(GatedCall& call) {
+// The address argument of bind and connect; an errno where it cannot be read.
+int read_address(GatedCall& call) {
   const auto& arguments = call.notified.arguments;
-  if (arguments[2] > sizeof call.address.storage) return false;
+  if (arguments[2] > sizeof call.address.storage) return EINVAL;
   call.address.length = static_cast<socklen_t>(arguments[2]);
-  return call.process.read(arguments[1], &call.address.storage, call.address.length);
+  const bool read = call.process.read(arguments[1], &call.address.storage, call.address.length);
+  return read ? 0 : errno;
 }
 
 // Where accept() is to put the peer's address; false: the program has no such memory.
@@ -59,6 +63,7 @@ void Gate::Parts::hear(Watch& watch) {
   if (!waiting.empty()) drop_interrupted();
   if (answer_repeated(watch, *notified)) return;
   if (watch.noted >= most_noted) return (void)watch.listener->let_pass(*notified);
+  if (notified->call == SYS_landlock_restrict_self) return stand_back(watch, *notified);
   if (notified->call == SYS_exit_group) return exit(watch, *notified);
   if (closes_others(*notified)) return close_found(watch, *notified);
   auto call = call_of(watch, *notified, first_of(*notified));
@@ -70,30 +75,32 @@ void Gate::Parts::hear(Watch& watch) {
   perform(*std::move(call));
 }
 
-void Gate::Parts::count(Watch& watch) const {
-  if (++watch.noted == most_noted)
-    around.notes.note(unseen_note(watch.program, "it has made very many; the rest pass unseen."));
-}
-
-// Nothing: it is not about a socket of IPv4 or IPv6, or cannot be looked into.
-std::optional<GatedCall> Gate::Parts::call_of(const Watch& watch, const Notified& notified,
-                                              int number) {
+// Nothing: it is not about a socket of IPv4 or IPv6 on this host, or cannot be looked into.
+std::optional<GatedCall> Gate::Parts::call_of(Watch& watch, const Notified& notified, int number) {
   auto process = CallingProcess::of(notified.thread);
+  const int error = process ? 0 : errno;
   // Only as long as the call waits is this still the process that made it.
-  if (!process || !watch.listener->waits(notified)) return std::nullopt;
-  auto socket = GatedSocket::from(process->duplicate(number));
-  if (!socket) return std::nullopt;
+  if (!watch.listener->waits(notified)) return std::nullopt;
+  if (!process) return tell_refused(watch, error), std::nullopt;
+  if (!process->is_on(watch.program.host->network_descriptor())) return std::nullopt;
+  FileDescriptor copy = process->duplicate(number);
+  if (!copy) return tell_refused(watch, errno), std::nullopt;
+  auto socket = GatedSocket::from(std::move(copy));
+  const auto rights = CallerRights::of(*process);
+  if (!socket || !rights) return std::nullopt;
   GatedCall call{.listener = watch.listener,
                  .notified = notified,
                  .number = number,
                  .process = *std::move(process),
+                 .rights = *rights,
                  .host = watch.program.host,
                  .socket = std::move(socket)};
   call.program = program_of(watch.program, call.process);
   call.protocol = call.socket->protocol();
   ask_names(call);
   const bool has_address = notified.call == SYS_bind || notified.call == SYS_connect;
-  if (has_address && !read_address(call)) return std::nullopt;
+  if (const int unread = has_address ? read_address(call) : 0; unread != 0)
+    return tell_refused(watch, unread), std::nullopt;
   if (notified.call == SYS_connect && call.remote.empty()) call.remote = text_of(call.address);
   call.id = ++around.calls;
   return call;
@@ -122,14 +129,13 @@ void Gate::Parts::perform(GatedCall call) {
 CallResult Gate::Parts::make(GatedCall& call) {
   const int socket = call.socket->descriptor();
   const auto argument = static_cast<int>(call.notified.arguments[1]);
-  CallResult result;
-  switch (call.notified.call) {
-    case SYS_bind:
-      result = result_of(::bind(socket, call.address.generic(), call.address.length));
-      break;
-    case SYS_listen: result = result_of(::listen(socket, argument)); break;
-    default: result = result_of(::shutdown(socket, argument)); break;
-  }
+  const CallResult result = as_caller(call, [&] {
+    switch (call.notified.call) {
+      case SYS_bind: return ::bind(socket, call.address.generic(), call.address.length);
+      case SYS_listen: return ::listen(socket, argument);
+      default: return ::shutdown(socket, argument);
+    }
+  });
   ask_names(call);
   const bool serves = call.notified.call == SYS_listen ||
                       (call.notified.call == SYS_bind && call.protocol != "tcp");
@@ -146,7 +152,7 @@ void Gate::Parts::finish(const GatedCall& call, const CallResult& result) {
 }
 
 void Gate::Parts::connect(GatedCall call) {
-  const CallResult result = call.socket->connect(call.address);
+  const CallResult result = as_caller(call, [&] { return call.socket->connect(call.address); });
   ask_names(call);
   if (call.tuple.remote_port == 0 && call.address.storage.ss_family != AF_UNSPEC)
     call.remote = text_of(call.address);
@@ -166,7 +172,8 @@ void Gate::Parts::accept(GatedCall call) {
   waiting.push_back(std::move(call));
 }
 
-// The connection that was taken for a call that could not have it any more; else the oldest.
+// The connection that was taken for a call that could not have it any more; else the oldest. None:
+// errno says why.
 FileDescriptor Gate::Parts::next_connection(const GatedCall& call) {
   const auto kept = not_handed_over.find(call.socket->inode());
   if (kept != not_handed_over.end()) {
@@ -178,14 +185,20 @@ FileDescriptor Gate::Parts::next_connection(const GatedCall& call) {
       call.notified.call == SYS_accept4
           ? static_cast<int>(call.notified.arguments[3] & ~std::uint64_t{SOCK_CLOEXEC})
           : 0;
-  return FileDescriptor(
-      ::accept4(call.socket->descriptor(), nullptr, nullptr, flags | SOCK_CLOEXEC));
+  const CallResult taken = as_caller(call, [&] {
+    return ::accept4(call.socket->descriptor(), nullptr, nullptr, flags | SOCK_CLOEXEC);
+  });
+  errno = taken.error;
+  return FileDescriptor(static_cast<int>(taken.value));
 }
 
 void Gate::Parts::take_connection(GatedCall call) {
   const ino_t listener = call.socket->inode();
   FileDescriptor taken = next_connection(call);
   const int error = errno;
+  // It is we who have no descriptor left: the program may.
+  if (!taken && (error == EMFILE || error == ENFILE))
+    return (void)call.listener->let_pass(call.notified);
   auto connection = GatedSocket::from(std::move(taken));
   if (!connection) return finish(call, {-1, error});
   call.socket = std::move(connection);
@@ -217,7 +230,8 @@ bool Gate::Parts::finish_late(GatedCall& call) {
     return true;
   }
   const CallResult result =
-      ready ? call.socket->connect(call.address) : CallResult{-1, EINPROGRESS};
+      ready ? as_caller(call, [&] { return call.socket->connect(call.address); })
+            : CallResult{-1, EINPROGRESS};
   if (!late && (result.error == EALREADY || result.error == EINPROGRESS)) return false;
   ask_names(call);
   finish(call, result);

@@ -1,6 +1,7 @@
 #include "lessons/testbed/gate_listener.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -9,7 +10,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <iterator>
+#include <system_error>
 #include <vector>
 
 namespace wirelab::lessons {
@@ -47,6 +50,15 @@ bool respond(int listener, std::uint64_t id, long value, int error, unsigned fla
 }
 
 }  // namespace
+
+bool GateListener::is_genuine() const {
+  std::error_code failed;
+  const auto target = std::filesystem::read_symlink(
+      fmt::format("/proc/thread-self/fd/{}", descriptor_.get()), failed);
+  if (!failed) return target == "anon_inode:seccomp notify";
+  std::uint64_t nobody = 0;
+  return ioctl(descriptor_.get(), SECCOMP_IOCTL_NOTIF_ID_VALID, &nobody) != 0 && errno == ENOENT;
+}
 
 std::optional<Notified> GateListener::receive() const {
   Message<seccomp_notif> message(sizes().seccomp_notif);

@@ -23,6 +23,8 @@ class GateListener {
  public:
   explicit GateListener(FileDescriptor descriptor) : descriptor_(std::move(descriptor)) {}
   int descriptor() const { return descriptor_.get(); }
+  // It is what its giver says it is: anybody may hand over anything.
+  bool is_genuine() const;
 
   // After poll() found it readable. Nothing: the caller was gone before we looked.
   std::optional<Notified> receive() const;

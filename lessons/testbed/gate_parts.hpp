@@ -15,10 +15,15 @@ namespace wirelab::lessons {
 
 // The gate from inside. All but `admit` and `say_unseen` is done by the gate's own thread.
 struct Gate::Parts {
+  // Beyond this a program's calls pass unseen: one that calls without end is not to fill the
+  // recording.
+  static constexpr std::size_t most_noted = 20'000;
+
   struct Watch {
     std::shared_ptr<GateListener> listener;
     GatedProgram program;
     std::size_t noted = 0;
+    bool told = false;  // that calls of it are not seen
   };
   // A close() that was let pass: made as soon as its process runs on.
   struct Closing {
@@ -48,8 +53,7 @@ struct Gate::Parts {
 
   // gate_calls.cpp: the calls
   void hear(Watch& watch);
-  void count(Watch& watch) const;
-  std::optional<GatedCall> call_of(const Watch& watch, const Notified& notified, int number);
+  std::optional<GatedCall> call_of(Watch& watch, const Notified& notified, int number);
   void perform(GatedCall call);
   CallResult make(GatedCall& call);
   void connect(GatedCall call);
@@ -61,6 +65,12 @@ struct Gate::Parts {
   void read_truth(const GatedCall& call, bool always) const;
   bool answer_repeated(const Watch& watch, const Notified& notified);
   FileDescriptor next_connection(const GatedCall& call);
+
+  // gate_unseen.cpp: calls that the kernel makes as if there were no gate
+  void count(Watch& watch) const;
+  void tell_unseen(Watch& watch, const std::string& reason) const;
+  void tell_refused(Watch& watch, int error) const;
+  void stand_back(Watch& watch, const Notified& notified) const;
 
   // gate_endings.cpp
   // Of one process, all closed by the same call of it.

@@ -137,9 +137,9 @@ Note loopback_note(const GatedCall& call) {
   return note.set("TEXT", "Bound to loopback: only this host can reach it.");
 }
 
-Note unseen_note(const GatedProgram& program, const std::string& reason) {
+Note unseen_note(const GatedProgram& program, const std::string& whose, const std::string& reason) {
   Note note = program_note(program.host->name(), program.name, "unseen");
-  const std::string text = "The calls of programs are not seen here: " + reason;
+  const std::string text = fmt::format("The calls of {} are not seen here: {}", whose, reason);
   note.message = fmt::format("{}: {}", program.name, text);
   return note.set("TEXT", text);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lessons/testbed/caller_rights.hpp"
 #include "lessons/testbed/calling_process.hpp"
 #include "lessons/testbed/gate_listener.hpp"
 #include "lessons/testbed/gated_socket.hpp"
@@ -29,6 +30,7 @@ struct GatedCall {
   Notified notified;
   int number = 0;  // the descriptor concerned, as the program knows it
   CallingProcess process;
+  CallerRights rights;
   Host* host = nullptr;
   std::string program;
   std::optional<GatedSocket> socket;  // none while exit_group and close are made
@@ -59,7 +61,7 @@ Note return_note(const GatedCall& call, const CallResult& result, int number, Ti
 Note interrupted_note(const GatedCall& call);
 // "Bound to loopback: only this host can reach it."
 Note loopback_note(const GatedCall& call);
-// What of this program will not be seen, and why.
-Note unseen_note(const GatedProgram& program, const std::string& reason);
+// That calls of this program are not seen, and why; `whose`: "this program" or "programs".
+Note unseen_note(const GatedProgram& program, const std::string& whose, const std::string& reason);
 
 }  // namespace wirelab::lessons

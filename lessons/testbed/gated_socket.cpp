@@ -122,15 +122,16 @@ std::optional<std::int64_t> GatedSocket::timeout(int name) const {
   return nanoseconds == 0 ? std::nullopt : std::optional(nanoseconds);
 }
 
-CallResult GatedSocket::connect(const SocketAddress& to) const {
+int GatedSocket::connect(const SocketAddress& to) const {
   // The flag belongs to the open file, which is the program's too; it waits for us meanwhile.
   const int flags = fcntl(descriptor(), F_GETFL);
   const bool blocking = (flags & O_NONBLOCK) == 0;
   if (blocking) fcntl(descriptor(), F_SETFL, flags | O_NONBLOCK);
-  const bool done = ::connect(descriptor(), to.generic(), to.length) == 0;
-  const int error = done ? 0 : errno;
+  const int value = ::connect(descriptor(), to.generic(), to.length);
+  const int error = errno;
   if (blocking) fcntl(descriptor(), F_SETFL, flags);
-  return {done ? 0 : -1, error};
+  errno = error;
+  return value;
 }
 
 }  // namespace wirelab::lessons

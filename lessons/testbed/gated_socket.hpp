@@ -53,8 +53,8 @@ class GatedSocket {
   // SO_RCVTIMEO, SO_SNDTIMEO in ns; nothing: for ever.
   std::optional<std::int64_t> timeout(int option) const;
 
-  // Begins or finishes connect() and never waits: EINPROGRESS, EALREADY.
-  CallResult connect(const SocketAddress& to) const;
+  // Begins or finishes connect() and never waits: 0, or -1 and errno, EINPROGRESS and EALREADY too.
+  int connect(const SocketAddress& to) const;
 
  private:
   GatedSocket() = default;

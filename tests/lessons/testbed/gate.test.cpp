@@ -7,9 +7,16 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+
 #include <algorithm>
+#include <atomic>
 #include <csignal>
+#include <fcntl.h>
 #include <set>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace wirelab;
 using test::Findings;
@@ -57,6 +64,14 @@ for i in range(100):
   with socket.create_connection(("10.0.0.2", 8000)) as s: s.recv(1)
 )";
 
+// Of the calling thread alone, as the kernel has it.
+constexpr const char* gives_up_rights = R"(
+import ctypes, os, socket, struct, threading
+libc = ctypes.CDLL(None, use_errno=True)
+def give_up():
+  if libc.capset(struct.pack("Ii", 0x20080522, 0), bytes(24)) != 0: print("kept")
+)";
+
 constexpr const char* waits_in_accept = R"(
 import socket
 s = socket.socket()
@@ -64,6 +79,26 @@ s.bind(("", 8000))
 s.listen()
 s.accept()
 )";
+
+// From now on this call fails with EPERM, for this process and all that it starts.
+bool forbid(unsigned call) {
+  sock_filter steps[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  const sock_fprog program{static_cast<unsigned short>(std::size(steps)), steps};
+  return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
+}
+
+std::string unseen_of(const Recording& recording, const std::string& program) {
+  std::string texts;
+  for (const Note& note : recording.of_kind(NoteKind::program))
+    if (note.get("PROGRAM") == program && note.get("EVENT") == "unseen")
+      texts += std::string(note.get("TEXT")) + " ";
+  return texts;
+}
 
 }  // namespace
 
@@ -224,6 +259,112 @@ except BlockingIOError: print("connect")
     const Recording recording = lab.end();
     findings.expect(joined(test::output_of(recording, "program")) == "accept, connect",
                     joined(test::output_of(recording, "program")));
+  });
+}
+
+TEST_CASE("who has given up a right does not have it at the gate", "[testbed][gate][live]") {
+  NEEDS_PYTHON();
+  WIRELAB_APART([](Findings& findings) {
+    ProgramLab lab;
+    lab.python("client", "program", std::string(gives_up_rights) + R"(
+def binds(port):
+  with socket.socket() as s:
+    try: s.bind(("", port)); return 0
+    except OSError as e: return e.errno
+print("before", binds(80))
+t = threading.Thread(target=lambda: (give_up(), print("thread", binds(81)))); t.start(); t.join()
+print("main", binds(82))
+if os.fork() == 0:
+  if libc.unshare(0x10000000) == 0: print("apart", binds(83), binds(8083))
+  else: print("apart 13 0")
+  os._exit(0)
+os.wait()
+give_up()
+print("after", binds(84), binds(8084))
+with socket.create_server(("", 8000)) as s, socket.create_connection(("127.0.0.1", 8000)): s.accept()
+print("end")
+)");
+    findings.expect(lab.status("program") == 0, "the program fails");
+    const Recording recording = lab.end();
+    const std::string printed = joined(test::output_of(recording, "program"));
+    findings.expect(printed == "before 0, thread 13, main 0, apart 13 0, after 13 0, end", printed);
+    const auto returns = test::returns_of(recording, "program");
+    findings.expect(std::count(returns.begin(), returns.end(), "bind = -1 EACCES") >= 2,
+                    joined(returns));
+    findings.expect(joined(returns).find("connect = 0, accept4 = ") != std::string::npos,
+                    joined(returns));
+  });
+}
+
+TEST_CASE("who restricts himself is judged by the kernel alone", "[testbed][gate][live]") {
+  NEEDS_PYTHON();
+  WIRELAB_APART([](Findings& findings) {
+    ProgramLab lab;
+    lab.python("client", "program", R"(
+import ctypes, socket, struct, sys
+libc = ctypes.CDLL(None, use_errno=True)
+if libc.syscall(444, None, 0, 1) < 4: print("unknown"); sys.exit()  # no rights of TCP yet
+rules = libc.syscall(444, struct.pack("QQ", 0, 1), 16, 0)  # LANDLOCK_ACCESS_NET_BIND_TCP
+libc.prctl(38, 1, 0, 0, 0)
+if libc.syscall(446, rules, 0) != 0: print("unknown"); sys.exit()
+try: socket.socket().bind(("", 8000))
+except OSError as e: print(e.errno)
+)");
+    findings.expect(lab.status("program") == 0, "the program fails");
+    const Recording recording = lab.end();
+    const std::string printed = joined(test::output_of(recording, "program"));
+    findings.expect(printed == "13" || printed == "unknown", printed);
+    if (printed != "unknown")
+      findings.expect(
+          unseen_of(recording, "program").find("landlock_restrict_self") != std::string::npos,
+          "it is not told: " + unseen_of(recording, "program"));
+  });
+}
+
+TEST_CASE("where nobody may look into programs, the gate says so", "[testbed][gate][live]") {
+  NEEDS_PYTHON();
+  WIRELAB_APART([](Findings& findings) {
+    // What Yama does at its level 3, which cannot be left again.
+    if (!forbid(SYS_pidfd_getfd)) return;
+    ProgramLab lab;
+    lab.python("client", "program", R"(
+import socket
+s = socket.create_server(("", 8000)); s.close()
+s = socket.create_server(("", 8001)); print("works")
+)");
+    findings.expect(lab.status("program") == 0, "the program fails");
+    const Recording recording = lab.end();
+    findings.expect(joined(test::output_of(recording, "program")) == "works", "it does not work");
+    findings.expect(unseen_of(recording, "program") ==
+                        "The calls of this program are not seen here: this machine does not let "
+                        "the testbed look into it: Operation not permitted. ",
+                    unseen_of(recording, "program"));
+    findings.expect(recording.of_kind(NoteKind::returned).empty(), "something was seen");
+  });
+}
+
+TEST_CASE("what is no listener is not watched", "[testbed][gate][live]") {
+  struct Kept : lessons::NoteSink {
+    void note(Note note) override { texts.push_back(std::string(note.get("TEXT"))); }
+    std::vector<std::string> texts;
+  };
+  if (test::thread_sanitizer) WIRELAB_SKIP(test::thread_sanitizer_reason);
+  WIRELAB_APART([](Findings& findings) {
+    auto bench = lessons::Bench::build({});
+    if (!bench) return findings.expect(false, "no bench");
+    Kept kept;
+    lessons::Truth truth(kept);
+    std::atomic<std::int64_t> calls = 0;
+    lessons::Gate gate({kept, truth, calls});
+    // Both are always readable: who asked them for calls would ask for ever.
+    for (const char* path : {"/dev/null", "/proc/self/stat"})
+      gate.watch(FileDescriptor(open(path, O_RDONLY | O_CLOEXEC)),
+                 {&(*bench)->hosts()[0], "forger", 7});
+    const std::string said =
+        "The calls of this program are not seen here: what it handed over is no listener of a "
+        "gate.";
+    findings.expect(kept.texts == std::vector{said, said},
+                    fmt::format("{} notes", kept.texts.size()));
   });
 }
 
