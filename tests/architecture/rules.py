@@ -41,19 +41,18 @@ MAY_INCLUDE = {
     "lab/rows": ["lab/model"],
     "lab/terminal": ["lab/rows"],
     "lab/export": ["lab/rows"],
-    "lab/window": ["lab/rows", "lab/export", "lab/window/layout"],
-    "lab/window/widget": ["lab/rows", "lab/window"],
-    "lab/window/panel": ["lab/rows", "lab/window/widget"],
+    "lab/window/ground": ["lab/rows"],
+    "lab/window/widget": ["lab/window/ground"],
+    "lab/window/panel": ["lab/window/widget"],
     "lab/window/layout": ["lab/window/panel"],
+    "lab/window/showing": ["lab/window/layout"],
+    "lab/window/shell": ["lab/window/showing"],
     "lab/command": ["lab/*", "lessons/machine"],
     # The folder itself holds what joins a room: its main, its list of lessons.
     "capture": ["capture/*"],
     "lessons": ["lessons/*"],
     "lab": ["lab/*"],
 }
-# lab/window holds both the theme, below the panels, and the application, above them: one folder as
-# far as cycles go, with an order inside.
-ORDER_INSIDE_WINDOW = ["lab/window/widget", "lab/window/panel", "lab/window/layout"]
 
 # Third-party headers, and the only places that may include them.
 THIRD_PARTY = {
@@ -102,8 +101,6 @@ def reach(folder):
         if current not in seen:
             seen.add(current)
             waiting += [f for entry in MAY_INCLUDE.get(current, []) for f in expand(entry)]
-    if folder in ORDER_INSIDE_WINDOW:  # through the theme they would reach each other again
-        seen -= set(ORDER_INSIDE_WINDOW[ORDER_INSIDE_WINDOW.index(folder) + 1 :])
     return seen
 
 
@@ -198,8 +195,7 @@ def rule_cycles(tree):
             if not own or header not in tree.sources:
                 continue
             headers.setdefault(path, set()).add(header)
-            # lab/window/panel counts as lab/window
-            here, there = ("/".join(folder_of(p).split("/")[:2]) for p in (path, header))
+            here, there = folder_of(path), folder_of(header)
             if here != there:
                 folders.setdefault(here, set()).add(there)
     for cycle in cycles(folders) + cycles(headers):

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "lab/window/app.hpp"
+#include "lab/window/shell/app.hpp"
 #include "tests/window/driver.hpp"
 #include "tests/window/room.hpp"
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <string>
 
+#include "lab/window/ground/screen.hpp"
 #include "lab/window/layout/bench.hpp"
-#include "lab/window/screen.hpp"
 #include "tests/lab/run_builder.hpp"
 #include "tests/window/mock_bench.hpp"
 

@@ -1,6 +1,6 @@
 // What each key asks for, at the moments at which it means something.
 
-#include "lab/window/keys.hpp"
+#include "lab/window/showing/keys.hpp"
 
 #include "tests/window/driver.hpp"
 

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <thread>
 
-#include "lab/window/app.hpp"
-#include "lab/window/keys.hpp"
+#include "lab/window/shell/app.hpp"
+#include "lab/window/showing/keys.hpp"
 #include "tests/skip.hpp"
 #include "tests/window/driver.hpp"
 

@@ -1,11 +1,11 @@
 // The software rasteriser keeps OpenGL's rules.
 
-#include "lab/window/raster.hpp"
+#include "lab/window/ground/raster.hpp"
 
 #include <catch2/catch.hpp>
 #include <imgui.h>
 
-#include "lab/window/screen.hpp"
+#include "lab/window/ground/screen.hpp"
 #include "tests/lab/run_builder.hpp"
 
 using namespace wirelab;

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "lab/window/app.hpp"
+#include "lab/window/shell/app.hpp"
 #include "tests/window/driver.hpp"
 #include "tests/window/room.hpp"
 

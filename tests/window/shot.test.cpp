@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "lab/model/window_start.hpp"
-#include "lab/window/png.hpp"
+#include "lab/window/ground/png.hpp"
 #include "lessons/text/catalogue.hpp"
 #include "tests/window/driver.hpp"
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "capture/tcp/state.hpp"
-#include "lab/window/geometry.hpp"
+#include "lab/window/ground/geometry.hpp"
 
 namespace wirelab::window {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "lab/model/request.hpp"
-#include "lab/window/paint.hpp"
+#include "lab/window/ground/paint.hpp"
 
 namespace wirelab::window {
 

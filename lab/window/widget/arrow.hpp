@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lab/window/paint.hpp"
+#include "lab/window/ground/paint.hpp"
 
 namespace wirelab::window {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lab/rows/header.hpp"
-#include "lab/window/paint.hpp"
+#include "lab/window/ground/paint.hpp"
 
 namespace wirelab::window {
 

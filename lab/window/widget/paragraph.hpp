@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "lab/window/paint.hpp"
+#include "lab/window/ground/paint.hpp"
 
 namespace wirelab::window {
 

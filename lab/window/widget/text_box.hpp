@@ -3,7 +3,7 @@
 #include <array>
 #include <string_view>
 
-#include "lab/window/paint.hpp"
+#include "lab/window/ground/paint.hpp"
 
 namespace wirelab::window {
 

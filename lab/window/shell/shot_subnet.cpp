@@ -1,11 +1,11 @@
-#include "lab/window/shot_subnet.hpp"
+#include "lab/window/shell/shot_subnet.hpp"
 
 #include <algorithm>
 
 #include "capture/words/words.hpp"
-#include "lab/window/bench_rows.hpp"
+#include "lab/window/ground/screen.hpp"
 #include "lab/window/layout/bench.hpp"
-#include "lab/window/screen.hpp"
+#include "lab/window/showing/bench_rows.hpp"
 
 namespace wirelab::window {
 

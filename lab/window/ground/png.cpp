@@ -1,4 +1,4 @@
-#include "lab/window/png.hpp"
+#include "lab/window/ground/png.hpp"
 
 #include <fmt/format.h>
 #include <stb_image_write.h>

@@ -9,11 +9,11 @@
 #include "lab/model/source.hpp"
 #include "lab/model/subnet_step.hpp"
 #include "lab/model/window_start.hpp"
-#include "lab/window/app.hpp"
-#include "lab/window/bench_rows.hpp"
+#include "lab/window/ground/screen.hpp"
 #include "lab/window/layout/bench.hpp"
-#include "lab/window/screen.hpp"
-#include "lab/window/shot_subnet.hpp"
+#include "lab/window/shell/app.hpp"
+#include "lab/window/shell/shot_subnet.hpp"
+#include "lab/window/showing/bench_rows.hpp"
 #include "lessons/text/catalogue.hpp"
 
 namespace wirelab::lab {

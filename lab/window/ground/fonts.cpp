@@ -1,9 +1,9 @@
-#include "lab/window/fonts.hpp"
+#include "lab/window/ground/fonts.hpp"
 
 #include <imgui.h>
 #include <imgui_freetype.h>
 
-#include "lab/window/font_file.hpp"
+#include "lab/window/ground/font_file.hpp"
 
 namespace wirelab::window {
 namespace {

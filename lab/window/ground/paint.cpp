@@ -1,4 +1,4 @@
-#include "lab/window/paint.hpp"
+#include "lab/window/ground/paint.hpp"
 
 #include <imgui.h>
 

@@ -3,9 +3,9 @@
 #include <memory>
 #include <string>
 
-#include "lab/window/fonts.hpp"
-#include "lab/window/frame.hpp"
-#include "lab/window/png.hpp"
+#include "lab/window/ground/fonts.hpp"
+#include "lab/window/ground/frame.hpp"
+#include "lab/window/ground/png.hpp"
 
 struct ImGuiContext;
 

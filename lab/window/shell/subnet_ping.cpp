@@ -1,4 +1,4 @@
-#include "lab/window/subnet_ping.hpp"
+#include "lab/window/shell/subnet_ping.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "capture/bytes/file_descriptor.hpp"
-#include "lab/window/app.hpp"
+#include "lab/window/shell/app.hpp"
 
 namespace wirelab::window {
 namespace {

@@ -8,9 +8,9 @@
 
 #include "capture/bytes/write_text.hpp"
 #include "lab/model/window_start.hpp"
-#include "lab/window/app.hpp"
-#include "lab/window/glfw_window.hpp"
 #include "lab/window/layout/bench.hpp"
+#include "lab/window/shell/app.hpp"
+#include "lab/window/shell/glfw_window.hpp"
 
 namespace wirelab::window {
 namespace {

@@ -1,4 +1,4 @@
-#include "lab/window/producer.hpp"
+#include "lab/window/showing/producer.hpp"
 
 #include <chrono>
 

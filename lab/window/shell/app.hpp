@@ -12,10 +12,10 @@
 #include "lab/model/settings.hpp"
 #include "lab/model/view.hpp"
 #include "lab/model/window_start.hpp"
-#include "lab/window/bench_rows.hpp"
-#include "lab/window/keys.hpp"
-#include "lab/window/opened_capture.hpp"
-#include "lab/window/producer.hpp"
+#include "lab/window/shell/opened_capture.hpp"
+#include "lab/window/showing/bench_rows.hpp"
+#include "lab/window/showing/keys.hpp"
+#include "lab/window/showing/producer.hpp"
 #include "lessons/text/catalogue.hpp"
 
 namespace wirelab::window {

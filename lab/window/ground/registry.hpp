@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lab/window/geometry.hpp"
+#include "lab/window/ground/geometry.hpp"
 
 namespace wirelab::window {
 

@@ -3,7 +3,7 @@
 
 #include "lab/rows/capture_bar.hpp"
 #include "lab/rows/moment.hpp"
-#include "lab/window/app.hpp"
+#include "lab/window/shell/app.hpp"
 
 namespace wirelab::window {
 

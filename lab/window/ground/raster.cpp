@@ -1,4 +1,4 @@
-#include "lab/window/raster.hpp"
+#include "lab/window/ground/raster.hpp"
 
 #include <imgui.h>
 

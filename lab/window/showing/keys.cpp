@@ -1,4 +1,4 @@
-#include "lab/window/keys.hpp"
+#include "lab/window/showing/keys.hpp"
 
 #include <limits>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "lab/window/frame.hpp"
+#include "lab/window/ground/frame.hpp"
 
 #include <imgui.h>
 

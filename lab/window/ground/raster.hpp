@@ -1,7 +1,7 @@
 #pragma once
 
-#include "lab/window/png.hpp"
-#include "lab/window/theme.hpp"
+#include "lab/window/ground/png.hpp"
+#include "lab/window/ground/theme.hpp"
 
 struct ImDrawData;
 

@@ -1,4 +1,4 @@
-#include "lab/window/app.hpp"
+#include "lab/window/shell/app.hpp"
 
 #include <fmt/format.h>
 

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "capture/bytes/result.hpp"
-#include "lab/window/fonts.hpp"
-#include "lab/window/frame.hpp"
-#include "lab/window/keys.hpp"
-#include "lab/window/screen.hpp"
+#include "lab/window/ground/fonts.hpp"
+#include "lab/window/ground/frame.hpp"
+#include "lab/window/ground/screen.hpp"
+#include "lab/window/showing/keys.hpp"
 
 struct GLFWwindow;
 

@@ -1,4 +1,4 @@
-#include "lab/window/registry.hpp"
+#include "lab/window/ground/registry.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "lab/rows/wording.hpp"
-#include "lab/window/app.hpp"
-#include "lab/window/subnet_ping.hpp"
+#include "lab/window/shell/app.hpp"
+#include "lab/window/shell/subnet_ping.hpp"
 
 namespace wirelab::window {
 

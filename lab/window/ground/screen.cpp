@@ -1,8 +1,8 @@
-#include "lab/window/screen.hpp"
+#include "lab/window/ground/screen.hpp"
 
 #include <imgui.h>
 
-#include "lab/window/raster.hpp"
+#include "lab/window/ground/raster.hpp"
 
 namespace wirelab::window {
 

@@ -1,4 +1,4 @@
-#include "lab/window/bench_rows.hpp"
+#include "lab/window/showing/bench_rows.hpp"
 
 #include "capture/words/words.hpp"
 

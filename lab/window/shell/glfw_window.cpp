@@ -1,4 +1,4 @@
-#include "lab/window/glfw_window.hpp"
+#include "lab/window/shell/glfw_window.hpp"
 
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>

@@ -6,10 +6,10 @@
 #include <string_view>
 
 #include "lab/rows/wording.hpp"
-#include "lab/window/fonts.hpp"
-#include "lab/window/geometry.hpp"
-#include "lab/window/registry.hpp"
-#include "lab/window/theme.hpp"
+#include "lab/window/ground/fonts.hpp"
+#include "lab/window/ground/geometry.hpp"
+#include "lab/window/ground/registry.hpp"
+#include "lab/window/ground/theme.hpp"
 
 struct ImDrawList;
 struct ImFont;

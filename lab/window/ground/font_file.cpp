@@ -1,4 +1,4 @@
-#include "lab/window/font_file.hpp"
+#include "lab/window/ground/font_file.hpp"
 
 #include <fcntl.h>
 #include <sys/mman.h>

@@ -1,4 +1,4 @@
-#include "lab/window/theme.hpp"
+#include "lab/window/ground/theme.hpp"
 
 #include <cmath>
 

@@ -1,7 +1,7 @@
 #include <utility>
 
 #include "lab/model/subnet_step.hpp"
-#include "lab/window/app.hpp"
+#include "lab/window/shell/app.hpp"
 
 namespace wirelab::window {
 

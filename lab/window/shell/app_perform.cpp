@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "lab/rows/lesson_state.hpp"
-#include "lab/window/app.hpp"
+#include "lab/window/shell/app.hpp"
 
 namespace wirelab::window {
 
