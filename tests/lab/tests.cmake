@@ -5,6 +5,7 @@ set(WIRELAB_LAB_TESTS
   lab/command/export.test.cpp
   lab/command/follow.test.cpp
   lab/command/show.test.cpp
+  lab/command/hostile.test.cpp
   lab/command/shot_all.test.cpp
   lab/command/show_summary.test.cpp
   lab/command/subnet.test.cpp

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "tests/hostile.hpp"
 #include "tests/window/room.hpp"
 
 using namespace wirelab;
@@ -57,6 +58,22 @@ TEST_CASE("bench_bears_long_names") {
     check_labels(driver);
     check_inside(driver);
   }
+}
+
+TEST_CASE("bench_writes_out_what_is_not_seen") {
+  using wirelab::test::hostile, wirelab::test::unsafe;
+  BenchRows rows = mock_bench();
+  rows.bar.banner = rows.bar.source = rows.lesson.headline = rows.lesson.question = hostile;
+  rows.lesson.paragraphs = {hostile};
+  rows.topology.left.name = rows.topology.medium = hostile;
+  for (auto& row : rows.kernel.rows) row.name = hostile;
+  Driver driver(rows);
+  bool named = false;
+  for (const auto& label : driver.registry().labels()) {
+    CHECK(unsafe(label.text) == "");
+    named = named || label.text.find("\\u001b") != std::string::npos;
+  }
+  CHECK(named);
 }
 
 TEST_CASE("bench_shows_every_panel_when_it_is_wide") {

@@ -24,9 +24,9 @@ inline std::string program() {
   return folder ? std::string(folder) + "/wirelab" : "";
 }
 
-// `arguments` as the shell reads them.
-inline Ran command(const std::string& arguments) {
-  FILE* pipe = ::popen((program() + " " + arguments + " 2>&1").c_str(), "r");
+// A line of the shell.
+inline Ran shell(const std::string& line) {
+  FILE* pipe = ::popen(("{ " + line + "; } 2>&1").c_str(), "r");
   REQUIRE(pipe != nullptr);
   Ran ran{0, ""};
   std::array<char, 4096> room;
@@ -35,5 +35,8 @@ inline Ran command(const std::string& arguments) {
   ran.code = WEXITSTATUS(::pclose(pipe));
   return ran;
 }
+
+// `arguments` as the shell reads them.
+inline Ran command(const std::string& arguments) { return shell(program() + " " + arguments); }
 
 }  // namespace wirelab::test
