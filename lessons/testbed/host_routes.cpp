@@ -7,24 +7,6 @@
 namespace wirelab::lessons {
 namespace {
 
-NetworkAddress everything(bool ipv6) {
-  NetworkAddress all{{}, 0};
-  all.address.version = ipv6 ? 6 : 4;
-  return all;
-}
-
-// fe80::HOST/64, without which an IPv6 router cannot ask for the receiver of a forwarded packet.
-NetworkAddress link_local(std::size_t host) {
-  NetworkAddress made{{}, 64};
-  made.address.version = 6;
-  const std::size_t number = host + 1;
-  made.address.bytes[0] = 0xfe;
-  made.address.bytes[1] = 0x80;
-  made.address.bytes[14] = static_cast<std::uint8_t>(number >> 8);
-  made.address.bytes[15] = static_cast<std::uint8_t>(number);
-  return made;
-}
-
 bool has_family(const InterfacePlan& interface, bool ipv6) {
   return std::any_of(
       interface.addresses.begin(), interface.addresses.end(),
@@ -36,7 +18,7 @@ std::vector<NetworkAddress> addresses_of(const InterfacePlan& interface, std::si
   std::vector<NetworkAddress> addresses;
   for (const std::string& text : interface.addresses)
     if (const auto parsed = parse_network_address(text)) addresses.push_back(*parsed);
-  if (has_family(interface, true)) addresses.push_back(link_local(host));
+  if (has_family(interface, true)) addresses.push_back(link_local_of(host));
   return addresses;
 }
 
@@ -57,15 +39,11 @@ Outcome make_known(Netlink& netlink, int index, const Topology& topology, std::s
   return Done{};
 }
 
-std::vector<NetworkAddress> broadcast_and_multicast() {
-  return {{*parse_address("255.255.255.255"), 32}, {*parse_address("224.0.0.0"), 4}};
-}
-
 Outcome set_up_default(Netlink& netlink, const HostPlan& host, bool ipv6) {
   const int eth0 = netlink.index_of("eth0");
-  if (!host.forward) return netlink.add_route(eth0, everything(ipv6));
+  if (!host.forward) return netlink.add_route(eth0, everywhere(ipv6));
   if (ipv6) return Done{};  // ff00::/8 is there of itself
-  for (const NetworkAddress& group : broadcast_and_multicast())
+  for (const NetworkAddress& group : groups_of_router())
     if (Outcome done = netlink.add_route(eth0, group); !done) return done;
   return Done{};
 }
@@ -93,8 +71,11 @@ Outcome set_up_routes(Netlink& netlink, const HostPlan& host) {
     if (!gateway) continue;  // refused before, see topology_check.hpp
     const bool ipv6 = gateway->version == 6;
     has_gateway[ipv6] = true;
-    if (Outcome done = netlink.add_route(everything(ipv6), *gateway); !done) return done;
+    if (Outcome done = netlink.add_route(everywhere(ipv6), *gateway); !done) return done;
   }
+  for (const RoutePlan& route : host.routes)
+    if (const auto to = parse_network(route.to); to && to->prefix == 0)
+      has_gateway[to->is_ipv6()] = true;
   for (const bool ipv6 : {false, true}) {
     if (has_gateway[ipv6] || (ipv6 && !host.has_ipv6())) continue;
     if (Outcome done = set_up_default(netlink, host, ipv6); !done) return done;

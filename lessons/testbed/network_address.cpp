@@ -86,6 +86,38 @@ Result<NetworkAddress> parse_network(std::string_view text) {
   return network;
 }
 
+NetworkAddress everywhere(bool ipv6) {
+  NetworkAddress all{{}, 0};
+  all.address.version = ipv6 ? 6 : 4;
+  return all;
+}
+
+bool is_loopback_address(const IpAddress& address) {
+  if (address.version == 4) return address.bytes[0] == 127;
+  return address == *parse_address("::1");
+}
+
+bool is_nobodys_address(const IpAddress& address) {
+  const std::uint8_t first = address.bytes[0];
+  const bool is_group = address.version == 6 ? first == 0xff : first >= 224;
+  return is_group || address == everywhere(address.version == 6).address;
+}
+
+NetworkAddress link_local_of(std::size_t host) {
+  NetworkAddress made{{}, 64};
+  made.address.version = 6;
+  const std::size_t number = host + 1;
+  made.address.bytes[0] = 0xfe;
+  made.address.bytes[1] = 0x80;
+  made.address.bytes[14] = static_cast<std::uint8_t>(number >> 8);
+  made.address.bytes[15] = static_cast<std::uint8_t>(number);
+  return made;
+}
+
+std::vector<NetworkAddress> groups_of_router() {
+  return {{*parse_address("255.255.255.255"), 32}, {*parse_address("224.0.0.0"), 4}};
+}
+
 std::uint32_t ipv4_number(const IpAddress& address) {
   if (address.version != 4) return 0;
   std::uint32_t number = 0;

@@ -2,6 +2,7 @@
 
 #include "capture/words/nearest.hpp"
 #include "lessons/testbed/network_address.hpp"
+#include "lessons/testbed/route_check.hpp"
 
 #include <fmt/format.h>
 
@@ -41,7 +42,8 @@ class Check {
   Found interface_mistake(const HostPlan& host, std::size_t number);
   Found address_mistake(const InterfacePlan& interface, const std::string& host,
                         const std::string& place, const std::string& text);
-  Found gateway_mistakes(const HostPlan& host) const;
+
+  const HostPlan* owner_of_link_local(const IpAddress& address) const;
 
   const Topology& topology_;
   std::map<std::string, int> names_, segment_names_;
@@ -92,7 +94,7 @@ Found Check::host_mistake(const HostPlan& host) {
                                               host.name, host.interfaces.size(), most_interfaces)};
   for (std::size_t number = 0; number < host.interfaces.size(); ++number)
     if (Found found = interface_mistake(host, number)) return found;
-  return gateway_mistakes(host);
+  return find_route_mistake(host);
 }
 
 Found Check::interface_mistake(const HostPlan& host, std::size_t number) {
@@ -129,6 +131,14 @@ Found Check::interface_mistake(const HostPlan& host, std::size_t number) {
   return std::nullopt;
 }
 
+// The host that has this address without having asked for it.
+const HostPlan* Check::owner_of_link_local(const IpAddress& address) const {
+  for (std::size_t number = 0; number < topology_.hosts.size(); ++number)
+    if (topology_.hosts[number].has_ipv6() && link_local_of(number).address == address)
+      return &topology_.hosts[number];
+  return nullptr;
+}
+
 Found Check::address_mistake(const InterfacePlan& interface, const std::string& host,
                              const std::string& place, const std::string& text) {
   const auto address = parse_network_address(text);
@@ -136,60 +146,28 @@ Found Check::address_mistake(const InterfacePlan& interface, const std::string& 
   if (address->is_reserved())
     return TopologyMistake{
         place, fmt::format("{} names a whole network, so no host can have it", address->text())};
-  const std::uint8_t first = address->address.bytes[0];
-  const bool is_loopback = !address->is_ipv6() && first == 127;
-  const bool is_group = address->is_ipv6() ? first == 0xff : first >= 224;
-  if (is_loopback || is_group)
+  if (address->prefix == 0)
+    return TopologyMistake{
+        place, fmt::format("{} would have every address in its own network: the length is from 1 "
+                           "to {}",
+                           address->text(), address->is_ipv6() ? 128 : 32)};
+  const bool is_loopback = is_loopback_address(address->address);
+  if (is_loopback || is_nobodys_address(address->address))
     return TopologyMistake{place,
                            fmt::format("{} is {}, so no interface can have it", address->text(),
                                        is_loopback ? "loopback" : "no host's address")};
   if (address->is_ipv6() && topology_.find_segment(interface.segment)->mtu < least_ipv6_mtu)
     return TopologyMistake{
         place, fmt::format("IPv6 needs an MTU of {} and more (RFC 8200)", least_ipv6_mtu)};
+  if (const HostPlan* given = owner_of_link_local(address->address))
+    return TopologyMistake{
+        place, fmt::format("the bench gives {} to {} by itself, as fe80::NUMBER OF THE HOST to "
+                           "each that speaks IPv6",
+                           address->address.text(), given->name)};
   const auto [owner, fresh] = owners_.try_emplace(address->address.text(), host);
   if (!fresh)
     return TopologyMistake{
         place, fmt::format("{} is the address of {} already", owner->first, owner->second)};
-  return std::nullopt;
-}
-
-bool reaches(const HostPlan& host, const IpAddress& gateway) {
-  for (const InterfacePlan& interface : host.interfaces)
-    for (const std::string& text : interface.addresses) {
-      const auto own = parse_network_address(text);
-      if (own && own->contains(gateway)) return true;
-    }
-  return false;
-}
-
-Found hop_mistake(const HostPlan& host, const std::string& place, const std::string& text) {
-  const auto gateway = parse_address(text);
-  if (!gateway)
-    return TopologyMistake{place, fmt::format("'{}' is no address; write it as 10.0.1.1", text)};
-  if (!reaches(host, *gateway))
-    return TopologyMistake{
-        place, fmt::format("{} lies in no network that {} is in, so it cannot be asked to forward",
-                           text, host.name)};
-  return std::nullopt;
-}
-
-Found Check::gateway_mistakes(const HostPlan& host) const {
-  const std::string place = "hosts." + host.name;
-  int families[2] = {0, 0};
-  for (const std::string& text : host.gateways) {
-    if (Found found = hop_mistake(host, place + ".gateway", text)) return found;
-    if (families[parse_address(text)->version == 6]++ > 0)
-      return TopologyMistake{place + ".gateway",
-                             fmt::format("{} is the second gateway of its family", text)};
-  }
-  for (const RoutePlan& route : host.routes) {
-    const auto to = parse_network(route.to);
-    if (!to) return TopologyMistake{place + ".routes", to.error().message};
-    if (Found found = hop_mistake(host, place + ".routes", route.via)) return found;
-    if (parse_address(route.via)->version != to->address.version)
-      return TopologyMistake{place + ".routes",
-                             fmt::format("{} and {} are of two IP versions", route.to, route.via)};
-  }
   return std::nullopt;
 }
 

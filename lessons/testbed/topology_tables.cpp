@@ -13,6 +13,9 @@ namespace {
 
 using Wrong = std::optional<TopologyTables::Mistake>;
 
+// Bytes of one name or value.
+constexpr std::size_t longest_text = 200;
+
 const std::vector<std::string> top_keys{"hosts", "segments"};
 const std::vector<std::string> host_keys{"address", "segment",  "gateway", "forward",
                                          "routes",  "settings", "eth0",    "eth1"};
@@ -57,6 +60,33 @@ std::optional<std::size_t> interface_number(const std::string& key) {
   return number;
 }
 
+// A name or a text that nobody could mean, anywhere below: what is left can be repeated in one
+// line.
+Wrong text_mistake(std::string_view text, unsigned line) {
+  if (text.size() > longest_text)
+    return TopologyTables::Mistake{
+        line, fmt::format("a name or text of {} bytes stands here; at most {} can be meant",
+                          text.size(), longest_text)};
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  if (std::any_of(text.begin(), text.end(), is_control))
+    return TopologyTables::Mistake{line, "a control character stands in this name or text"};
+  return std::nullopt;
+}
+
+Wrong text_mistake(const toml::node& node) {
+  const unsigned line = node.source().begin.line;
+  if (const auto* text = node.as_string()) return text_mistake(text->get(), line);
+  if (const auto* list = node.as_array())
+    for (const toml::node& one : *list)
+      if (Wrong wrong = text_mistake(one)) return wrong;
+  if (const auto* table = node.as_table())
+    for (const auto& [key, one] : *table) {
+      if (Wrong wrong = text_mistake(key.str(), key.source().begin.line)) return wrong;
+      if (Wrong wrong = text_mistake(one)) return wrong;
+    }
+  return std::nullopt;
+}
+
 // Whole or broken, at least 0.
 std::optional<double> number_in(const toml::node& node) {
   const auto value = node.value<double>();
@@ -81,6 +111,7 @@ std::vector<TopologyTables::Entry> TopologyTables::entries_of(const toml::table&
 }
 
 Wrong TopologyTables::read(const toml::table& table) {
+  if (Wrong wrong = text_mistake(table)) return wrong;
   const auto entries = entries_of(table);
   for (const Entry& entry : entries) {
     lines_[entry.key] = entry.line;
@@ -207,6 +238,8 @@ Wrong TopologyTables::read_routes(HostPlan& host, const Entry& entry) {
       if (!text) return wants(one.line, one.key, "an address as text");
       (one.key == "to" ? route.to : route.via) = text->get();
     }
+    lines_[fmt::format("hosts.{}.routes.{}", host.name, host.routes.size())] =
+        node.source().begin.line;
     host.routes.push_back(std::move(route));
   }
   return std::nullopt;

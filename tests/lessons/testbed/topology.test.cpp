@@ -71,7 +71,7 @@ TEST_CASE("what cannot be built is named with its place") {
   CHECK(says(with([](Topology& t) { t.hosts[0].via("10.0.1.2"); }), "hosts.client.gateway",
              "second gateway"));
   CHECK(says(with([](Topology& t) { t.hosts[0].route("10.0.9.5/24", "10.0.1.1"); }),
-             "hosts.client.routes", "not the network itself"));
+             "hosts.client.routes.0", "not the network itself"));
   CHECK(says(with([](Topology& t) { t.hosts[1].interfaces[1].segment = "rihgt"; }),
              "hosts.router.eth1.segment", "did you mean 'right'?"));
   CHECK(says(with([](Topology& t) { t.hosts[2].name = "client"; }), "hosts.client", "two hosts"));
