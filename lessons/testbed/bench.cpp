@@ -1,5 +1,6 @@
 #include "lessons/testbed/bench.hpp"
 
+#include "lessons/machine/descriptor_limit.hpp"
 #include "lessons/machine/machine_error.hpp"
 #include "lessons/machine/start.hpp"
 #include "lessons/testbed/carrier.hpp"
@@ -130,11 +131,30 @@ void await_silence(const Topology& topology, std::vector<Port>& ports) {
       port.dispatch([](Time, std::span<const std::uint8_t>, std::uint32_t) {});
 }
 
+// Open files: namespaces, counters and sockets of a host, and for a moment two more; what a port
+// has; and what is there without any bench, for programs and who asks.
+constexpr std::size_t descriptors_of_host = 10, descriptors_of_port = 2, descriptors_besides = 64;
+
+std::optional<Error> too_many_hosts(const Topology& topology, std::size_t allowed) {
+  std::size_t needed = descriptors_besides, possible = 0;
+  for (const HostPlan& host : topology.hosts) {
+    needed += descriptors_of_host + descriptors_of_port * host.interfaces.size();
+    if (needed <= allowed) ++possible;
+  }
+  if (possible == topology.hosts.size()) return std::nullopt;
+  return Error{ErrorKind::machine,
+               fmt::format("{} hosts need some {} open files, and this process may have {} of them "
+                           "(ulimit -Hn): {} of these hosts are possible.",
+                           topology.hosts.size(), needed, allowed, possible)};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Bench>> Bench::build(const BenchPlan& plan) {
   if (const auto mistake = find_mistake(plan.topology))
     return Error{ErrorKind::usage, fmt::format("{}: {}", mistake->place, mistake->cause)};
+  if (const auto too_many = too_many_hosts(plan.topology, raise_descriptor_limit()))
+    return *too_many;
   if (Result<std::vector<std::string>> applied = apply(wire_settings()); !applied) {
     return applied.error();
   }

@@ -2,6 +2,7 @@
 
 #include "capture/bytes/inherit_nothing.hpp"
 #include "lessons/machine/capabilities.hpp"
+#include "lessons/machine/descriptor_limit.hpp"
 #include "lessons/machine/gate_filter.hpp"
 #include "lessons/machine/machine_error.hpp"
 
@@ -97,6 +98,7 @@ void default_signals() {
   dup2(ends.output.get(), STDOUT_FILENO);
   dup2(ends.output.get(), STDERR_FILENO);
   default_signals();
+  restore_descriptor_limit();
   setenv("TERM", "dumb", 1);
   std::vector<char*> words;
   words.reserve(argv.size() + 1);

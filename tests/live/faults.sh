@@ -1,6 +1,6 @@
 #!/bin/bash
 # What goes wrong around a run is said in a sentence, what was recorded stays, and nothing hangs: a full disk, readers
-# that leave or stop, programs that do not end or do not stop talking, frames that do not fit, a mistake in a topology.
+# that leave or stop, programs that do not end or do not stop talking, frames that do not fit, a mistake in a topology, too many hosts.
 . "$(dirname "$0")/bench.bash"
 cd "$folder" || exit 1
 expect() { # STATUS WORDS ARGV...: how it ends, and what it says on standard error
@@ -103,3 +103,18 @@ readable "$recording" 1
 printf '[hosts.a]\naddress = "10.0.0.1/24"\n\n[hosts.b]\naddress = "10.0.0.2/24"\n# here\nadress = "x"\n' >wrong.toml
 expect 2 "wrong.toml:7: a host has no 'adress'; did you mean 'address'?" "$testbed" --topology wrong.toml --auto -w x.pcapng
 expect 2 "wrong.toml:7: a host has no 'adress'; did you mean 'address'?" "$wirelab" play wrong.toml --headless
+
+# More hosts than open files are allowed for: one sentence says how many are possible. A soft limit alone is none.
+for i in $(seq 30); do printf '[hosts.h%d]\naddress = "10.0.0.%d/24"\n' "$i" "$i"; done >many.toml
+printf '[segments.lan]\nkind = "switch"\n' >>many.toml
+expect 4 "(ulimit -Hn): 16 of these hosts are possible." bash -c "ulimit -n 256; exec '$testbed' --topology many.toml --auto -w x.pcapng"
+head -n 20 many.toml >ten.toml; tail -n 2 many.toml >>ten.toml
+rm -f input; mkfifo input; exec 9<>input
+(ulimit -Sn 100; exec "$testbed" --topology ten.toml -w ten.pcapng) <&9 2>errors 9>&- &
+run=$!
+until "$wirelab" remote --run $run wait end >/dev/null 2>&1; do kill -0 $run || fail "ten hosts under a soft limit"; done
+remote "start h1 limit sh -c 'ulimit -Sn'"
+until grep -aq '^WIRELAB_TEXT=100$' ten.pcapng; do kill -0 $run || fail "a program has another limit than its user"; done
+remote quit
+wait $run || fail "ten hosts under a soft limit: exit status $?"
+exec 9>&-
