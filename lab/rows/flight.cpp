@@ -1,5 +1,6 @@
 #include "lab/rows/flight.hpp"
 
+#include "capture/words/words.hpp"
 #include "lab/rows/bench_map.hpp"
 #include "lab/rows/way.hpp"
 #include "lab/rows/wording.hpp"
@@ -202,9 +203,8 @@ std::vector<Flight> flights(const View& view, const Moment& moment, const FrameR
 std::string fate_text(const View& view, const Flight& flight) {
   if (!flight.cause) return "";
   const std::string& who = flight.cause->by;
-  const bool known = who == "hand" || who == "script" || who == "rule";
-  std::string by =
-      say(view.words, fmt::format("fate.{}.{}", to_word(flight.cause->kind), known ? who : "wire"));
+  const std::string id = fmt::format("fate.{}.", to_word(flight.cause->kind));
+  std::string by = say(view.words, id + (view.words.has(id + who) ? who : "wire"));
   switch (flight.cause->kind) {
     case FateKind::dropped:
     case FateKind::too_big: return flight.end == Flight::End::lost ? by : "";

@@ -121,6 +121,11 @@ Outcome Stage::set(const Command& command, Performance& playing) {
     return wire.read_every_frame(command.text == "every"), Done{};
   }
   if (command.word == "tables") return set_tables(command.text, playing.truth());
+  if (command.word == "limit") {
+    const auto limit = parse_backlog_limit(command.text, wire.limit());
+    if (!limit) return limit.error();
+    return wire.set_limit(*limit, hand), Done{};
+  }
   if (command.word == "seed") {
     const auto seed = words.number<std::uint64_t>("seed");
     if (!seed) return seed.error();
@@ -133,7 +138,7 @@ Outcome Stage::set(const Command& command, Performance& playing) {
     if (!delay) return delay.error();
     return wire.set_delay(named ? first : "", *delay, hand);
   } else {
-    std::vector<std::string> known{"truth", "tables", "seed", "delay"};
+    std::vector<std::string> known{"truth", "tables", "seed", "delay", "limit"};
     for (const Host& host : playing.bench().hosts()) known.push_back(host.name());
     const std::string near = nearest(command.word, known);
     return mistake(fmt::format("there is nothing to set named '{}'; {}", command.word,

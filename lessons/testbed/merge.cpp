@@ -14,11 +14,20 @@ Time& time_of(Recorded& item) {
   return std::visit([](auto& what) -> Time& { return what.time; }, item);
 }
 
+// With its texts: they are most of it.
+std::size_t size_of(const Note& note) {
+  std::size_t bytes = sizeof(Note) + note.message.size();
+  for (const auto& [name, value] : note.fields)
+    bytes += sizeof(Note::Field) + name.size() + value.size();
+  return bytes;
+}
+
 std::size_t size_of(const Recorded& item) {
   if (const auto* frame = std::get_if<RecordedFrame>(&item))
     return frame->bytes.size() + sizeof(RecordedFrame);
   if (const auto* frame = std::get_if<Frame>(&item)) return frame->bytes.size() + sizeof(Frame);
-  return std::holds_alternative<Delivered>(item) ? sizeof(Delivered) : sizeof(Note);
+  if (const auto* note = std::get_if<Note>(&item)) return size_of(*note);
+  return sizeof(Delivered);
 }
 
 }  // namespace

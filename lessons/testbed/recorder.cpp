@@ -15,7 +15,7 @@ namespace {
 // A note is stamped a moment before it is handed in, and a frame a moment
 // before its port can see it.
 constexpr Time grace = 2'000'000;
-constexpr std::size_t most_bytes = 64 << 20;
+constexpr std::size_t most_bytes = 32 << 20;
 constexpr Time worth_a_word = 100'000'000;
 // A stream of items is written at this pace: each waking of the writer takes time from the wire.
 constexpr Time writing_pace = 4'000'000;

@@ -13,6 +13,8 @@ namespace {
 // Around frames that change no state, the kernel is read at most this often a
 // connection.
 constexpr Time reading_pace = 5'000'000;
+// A flood of connections must not fill the memory: who is forgotten is read once more.
+constexpr std::size_t most_last_reads = 8192;
 
 std::chrono::system_clock::time_point moment(Time time) {
   return std::chrono::system_clock::time_point(std::chrono::nanoseconds(time));
@@ -118,8 +120,7 @@ void Wire::take_in(std::size_t from, Time sent, std::span<const std::uint8_t> by
     return carry_straight(flight, bytes, reading == Reading::due);
   flight.bytes.assign(bytes.begin(), bytes.end());
   const std::lock_guard lock(mutex_);
-  const Time due = sent + delays_[flight.segment] / 2;
-  put(due, {.flight = std::make_shared<const Flight>(std::move(flight)), .to_hand = true});
+  enter(std::move(flight));
 }
 
 Host* Wire::host_numbered(std::size_t number) const {
@@ -134,6 +135,7 @@ bool Wire::reads(const Flight& flight, bool arrives) {
       (flight.glimpse.tcp() &&
        (!sender || !receiver || around_.truth.unsettled(*sender, *receiver, flight.glimpse.tuple)));
   const std::lock_guard lock(mutex_);
+  if (last_read_.size() >= most_last_reads) last_read_.clear();
   Time& last = last_read_[connection_hash(flight.glimpse.tuple) + (arrives ? 1 : 0)];
   const Time present = now();
   if (!must && present - last < reading_pace) return false;
@@ -145,6 +147,7 @@ bool Wire::reads(const Flight& flight, bool arrives) {
 void Wire::put(Time due, Leg leg) {
   const std::pair key{due, order_++};
   ++ports_[leg.flight->from]->under_way;
+  backlog_.grow(leg_bytes);
   legs_.emplace(key, std::move(leg));
   changed_.notify_all();
 }
@@ -162,6 +165,7 @@ void Wire::carry() {
       continue;
     }
     Leg leg = std::move(legs_.extract(legs_.begin()).mapped());
+    backlog_.shrink(leg_bytes);
     const std::size_t from = leg.flight->from;
     if (leg.to_hand) {
       at_hand(std::move(leg));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/trace/events.hpp"
+#include "lessons/testbed/backlog.hpp"
 #include "lessons/testbed/bench.hpp"
 #include "lessons/testbed/frame_hosts.hpp"
 #include "lessons/testbed/hand.hpp"
@@ -64,7 +65,11 @@ struct SegmentAccount {
   std::uint64_t seen = 0;       // frames that left a sender, each recorded once
   std::uint64_t delivered = 0;  // to one port each
   std::uint64_t dropped = 0, too_big = 0;
-  std::uint64_t missed = 0;  // that the kernel had no room for: they are in no recording
+  std::uint64_t missed = 0;      // that the kernel had no room for: they are in no recording
+  std::uint64_t duplicated = 0;  // copies that were made
+  // Frames and copies that nothing final has befallen: held, kept, delayed, queued, on their way.
+  // On a cable: seen + duplicated = delivered + dropped + too_big + under_way.
+  std::uint64_t under_way = 0;
 };
 
 // What may be done with one frame.
@@ -107,6 +112,9 @@ class Wire {
   void set_seed(std::uint64_t seed, const std::string& by);
   // One way, for frames that are sent from now on; no segment: of all.
   Outcome set_delay(const std::string& segment, Time delay, const std::string& by);
+  // Of what is held, delayed, queued and on its way. What finds no room is dropped, BY=limit.
+  BacklogLimit limit();
+  void set_limit(const BacklogLimit& limit, const std::string& by);
   // Rules that have matched nothing so far are said, each once.
   void say_unmatched();
   void release_all(const std::string& by);
@@ -143,9 +151,10 @@ class Wire {
     std::size_t to = 0;  // port, where it is not to the hand
     int copy = 1;
   };
+  static constexpr std::size_t leg_bytes = sizeof(Leg) + 64;  // with its place in a map
   struct PortThread;
   struct Counters {
-    std::atomic<std::uint64_t> seen = 0, delivered = 0, dropped = 0, too_big = 0;
+    std::atomic<std::uint64_t> seen = 0, delivered = 0, dropped = 0, too_big = 0, duplicated = 0;
   };
 
   void listen(std::size_t port);
@@ -156,7 +165,12 @@ class Wire {
   void apply(Leg leg, const Decision& decision);
   void corrupt(Leg leg, const Decision& decision);
   std::shared_ptr<const Flight> changed_flight(Flight flight);
-  void let_follow(const Leg& leg, const Decision& decision);
+  void let_follow(const Flight& flight, const std::string& by);
+  void say_limit();
+  // All that is kept of a frame counts against the limit.
+  std::shared_ptr<const Flight> keep(Flight flight);
+  void enter(Flight flight);
+  void refuse(const Flight& flight, int copy);
   bool on_its_way(std::uint64_t number) const;  // to the hand
   Outcome within_reach(std::uint64_t number) const;
   const Leg& leg_of(std::uint64_t number) const;  // of a frame within reach
@@ -203,6 +217,7 @@ class Wire {
   mutable std::deque<std::mutex> medium_locks_;
   std::vector<char> tables_told_;  // the switch's table was noted, and its changes since
   std::vector<Time> delays_;       // one way, a segment each
+  Backlog backlog_;                // outlives the frames that it counts
   std::map<std::pair<Time, std::uint64_t>, Leg> legs_;  // by due time, then in order of arrival
   std::uint64_t order_ = 0;
   std::deque<Counters> counters_;  // a segment each

@@ -77,10 +77,7 @@ void Wire::put_gathered(PortThread& mine) {
   gathered.batch = around_.recorder.hand_in(mine.lane, std::move(gathered.batch));
   around_.watcher.passed(gathered.sightings, {});
   const std::lock_guard lock(mutex_);
-  for (Flight& flight : gathered.flights) {
-    const Time due = flight.sent + delays_[flight.segment] / 2;
-    put(due, {.flight = std::make_shared<const Flight>(std::move(flight)), .to_hand = true});
-  }
+  for (Flight& flight : gathered.flights) enter(std::move(flight));
 }
 
 }  // namespace wirelab::lessons

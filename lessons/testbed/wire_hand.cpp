@@ -14,14 +14,38 @@ Passing Wire::passing(const Flight& flight) const {
           bench_.ports()[flight.from].name()};
 }
 
+std::shared_ptr<const Wire::Flight> Wire::keep(Flight flight) {
+  struct Kept {
+    Flight flight;
+    Backlog::Share share;
+  };
+  const std::size_t bytes = sizeof(Kept) + flight.bytes.capacity();
+  const auto kept = std::make_shared<const Kept>(Kept{std::move(flight), {backlog_, bytes}});
+  return {kept, &kept->flight};
+}
+
+// A frame that does not go straight on: to the hand, if there is room for it.
+void Wire::enter(Flight flight) {
+  if (!backlog_.has_room(1, sizeof(Flight) + flight.bytes.size() + leg_bytes))
+    return refuse(flight, 1);
+  const Time due = flight.sent + delays_[flight.segment] / 2;
+  put(due, {.flight = keep(std::move(flight)), .to_hand = true});
+}
+
+void Wire::refuse(const Flight& flight, int copy) {
+  if (backlog_.refuse()) say_limit();
+  say_fate(flight, copy, FateKind::dropped, {.by = "limit"}, "");
+  let_follow(flight, "");
+}
+
 void Wire::at_hand(Leg leg) {
   const Decision decision = hand_.meet(leg.flight->number, passing(*leg.flight), now());
   apply(std::move(leg), decision);
 }
 
 void Wire::apply(Leg leg, const Decision& decision) {
-  const std::uint64_t number = leg.flight->number;
-  const Leg seen = leg;
+  const auto flight = leg.flight;
+  const std::uint64_t number = flight->number;
   const std::string to = decision.by.empty() ? std::string() : only_receiver(*leg.flight);
   switch (decision.verb) {
     case Verb::hold:
@@ -63,7 +87,7 @@ void Wire::apply(Leg leg, const Decision& decision) {
         send_on(std::move(copy), 0, decision.departure);
     }
   }
-  let_follow(seen, decision);
+  let_follow(*flight, decision.by);
 }
 
 void Wire::corrupt(Leg leg, const Decision& decision) {
@@ -86,15 +110,15 @@ std::shared_ptr<const Wire::Flight> Wire::changed_flight(Flight flight) {
   const std::size_t sender = bench_.ports()[flight.from].host_number();
   flight.hosts = whereabouts_.of(sender, flight.segment, flight.bytes, flight.glimpse);
   if (flight.glimpse.changes_state()) ++state_changes_;
-  return std::make_shared<const Flight>(std::move(flight));
+  return keep(std::move(flight));
 }
 
 // Frames that were to go behind this one go now, whatever became of it.
-void Wire::let_follow(const Leg& leg, const Decision& decision) {
-  const std::string from(passing(*leg.flight).from);
-  for (const std::uint64_t number : hand_.gone_by(leg.flight->number, from))
+void Wire::let_follow(const Flight& flight, const std::string& by) {
+  const std::string from(passing(flight).from);
+  for (const std::uint64_t number : hand_.gone_by(flight.number, from))
     if (auto held = held_.extract(number))
-      apply(std::move(held.mapped()), {.by = decision.by.empty() ? "rule" : decision.by});
+      apply(std::move(held.mapped()), {.by = by.empty() ? "rule" : by});
 }
 
 }  // namespace wirelab::lessons

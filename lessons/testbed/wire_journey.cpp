@@ -12,6 +12,9 @@ void Wire::send_on(Leg leg, Time wait, Time departure) {
   const Time present = now();
   const auto ports = pass_medium(flight, flight.bytes, present);
   if (ports.empty()) return say_nobody(flight, leg.copy);
+  // One frame becomes many: it may find no room even here.
+  if (ports.size() > 1 && !backlog_.has_room(0, ports.size() * leg_bytes))
+    return refuse(flight, leg.copy);
   leg.to_hand = false;
   const Time due = std::max(present, departure) + wait + delays_[flight.segment] / 2;
   for (const std::size_t port : ports) {

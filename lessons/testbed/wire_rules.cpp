@@ -43,6 +43,8 @@ std::vector<std::string> Wire::status() {
     lines.push_back(fmt::format("held {} from {} to {}", number, frame.from, frame.to));
   }
   for (std::string& line : hand_.rules().lines()) lines.push_back(std::move(line));
+  lines.push_back(fmt::format("backlog {} frames {} KiB, limit {}", backlog_.frames(),
+                              backlog_.bytes() / 1024, backlog_.limit().text()));
   return lines;
 }
 
@@ -66,6 +68,17 @@ Outcome Wire::set_delay(const std::string& segment, Time delay, const std::strin
       "set",
       fmt::format("set delay {}{}{}", segment, segment.empty() ? "" : " ", delay / 1'000'000), by);
   return Done{};
+}
+
+BacklogLimit Wire::limit() {
+  const std::lock_guard lock(mutex_);
+  return backlog_.limit();
+}
+
+void Wire::set_limit(const BacklogLimit& limit, const std::string& by) {
+  const std::lock_guard lock(mutex_);
+  backlog_.set_limit(limit);
+  say_decision("set", "set limit " + limit.text(), by);
 }
 
 void Wire::say_unmatched() {

@@ -22,6 +22,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/spoilt.test.cpp
   lessons/subnet/subnet.test.cpp
   lessons/testbed/apart.cpp
+  lessons/testbed/backlog.test.cpp
   lessons/testbed/bench.test.cpp
   lessons/testbed/carrier.test.cpp
   lessons/testbed/command.test.cpp
@@ -59,6 +60,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/truth.test.cpp
   lessons/testbed/tuple.test.cpp
   lessons/testbed/wire.test.cpp
+  lessons/testbed/wire_limit.test.cpp
   lessons/twins.cpp
   lessons/text/catalogue.test.cpp
   lessons/text/parser.test.cpp
