@@ -40,6 +40,7 @@ Wire::Wire(Bench& bench, const Surroundings& around)
     media_.emplace_back(segments[i].kind, std::move(ports_on[i]), segments[i].ageing);
   counters_.resize(segments.size());
   medium_locks_.resize(segments.size());
+  storms_.resize(segments.size());
   tables_told_.resize(segments.size());
   carrier_ = std::thread([this] { carry(); });
   for (std::size_t i = 0; i < ports_.size(); ++i)
@@ -105,6 +106,7 @@ void Wire::take_in(std::size_t from, Time sent, std::span<const std::uint8_t> by
   const Reading reading = reading_of(flight, mine);
   if (reading == Reading::none && gather(flight, bytes, length)) return;
   pass_gathered(from);
+  if (StormWatch::is_of_interest(bytes)) watch_for_storm(flight, bytes);
   around_.recorder.frame(mine.lane, {.time = sent,
                                      .number = flight.number,
                                      .wire_length = length,

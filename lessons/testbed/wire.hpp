@@ -7,6 +7,7 @@
 #include "lessons/testbed/hand.hpp"
 #include "lessons/testbed/medium.hpp"
 #include "lessons/testbed/recorder.hpp"
+#include "lessons/testbed/storm_watch.hpp"
 #include "lessons/testbed/truth.hpp"
 
 #include <atomic>
@@ -171,6 +172,7 @@ class Wire {
   std::shared_ptr<const Flight> keep(Flight flight);
   void enter(Flight flight);
   void refuse(const Flight& flight, int copy);
+  void watch_for_storm(const Flight& flight, std::span<const std::uint8_t> bytes);
   bool on_its_way(std::uint64_t number) const;  // to the hand
   Outcome within_reach(std::uint64_t number) const;
   const Leg& leg_of(std::uint64_t number) const;  // of a frame within reach
@@ -213,8 +215,9 @@ class Wire {
   std::mutex mutex_;
   std::condition_variable changed_;
   Hand hand_;
-  std::vector<Medium> media_;  // a segment each, under its own lock, as are the two next
+  std::vector<Medium> media_;  // a segment each, under its own lock, as are the three next
   mutable std::deque<std::mutex> medium_locks_;
+  std::vector<StormWatch> storms_;
   std::vector<char> tables_told_;  // the switch's table was noted, and its changes since
   std::vector<Time> delays_;       // one way, a segment each
   Backlog backlog_;                // outlives the frames that it counts

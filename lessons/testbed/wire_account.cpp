@@ -48,4 +48,54 @@ void Wire::say_limit() {
   around_.recorder.note(std::move(note));
 }
 
+// Of a frame for everybody.
+void Wire::watch_for_storm(const Flight& flight, std::span<const std::uint8_t> bytes) {
+  std::optional<Storm> storm;
+  {
+    const std::lock_guard lock(medium_locks_[flight.segment]);
+    storm = storms_[flight.segment].see(flight.from, bytes, flight.sent);
+  }
+  if (!storm) return;
+  const std::string& segment = bench_.topology().segments[flight.segment].name;
+  const std::string rule = fmt::format("rule drop on {} bpf ether multicast", segment);
+  std::string ports;
+  for (const std::size_t port : storm->ports)
+    ports += (ports.empty() ? "" : " ") + bench_.ports()[port].name();
+  Note note = wire_note(
+      "storm",
+      fmt::format("{}: a frame of {} for everybody came {} times within {} ms, through {}: a ring "
+                  "of switches sends it round for ever. This ends it: {}",
+                  segment, storm->source.text(), storm->times, storm->within / 1'000'000, ports,
+                  rule),
+      "wire");
+  note.set("SEGMENT", segment).set("FRAME", static_cast<std::int64_t>(flight.number));
+  around_.recorder.note(std::move(note.set("REMEDY", rule)));
+}
+
+void Wire::say_account() {
+  const auto accounts = account();
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const SegmentAccount& one = accounts[i];
+    Note note = wire_note("account",
+                          fmt::format("{}: {} frames seen, {} delivered, {} dropped, {} too big, "
+                                      "{} missed, {} duplicated, {} under way",
+                                      one.segment, one.seen, one.delivered, one.dropped,
+                                      one.too_big, one.missed, one.duplicated, one.under_way),
+                          "wire");
+    note.set("SEGMENT", one.segment).set("SEEN", static_cast<std::int64_t>(one.seen));
+    note.set("DELIVERED", static_cast<std::int64_t>(one.delivered));
+    note.set("DROPPED", static_cast<std::int64_t>(one.dropped));
+    note.set("TOO_BIG", static_cast<std::int64_t>(one.too_big));
+    note.set("MISSED", static_cast<std::int64_t>(one.missed));
+    note.set("DUPLICATED", static_cast<std::int64_t>(one.duplicated));
+    note.set("UNDER_WAY", static_cast<std::int64_t>(one.under_way));
+    std::string table;
+    for (const MacEntry& entry : mac_table(i))
+      table += fmt::format("{}{}={}", table.empty() ? "" : " ", entry.address.text(),
+                           bench_.ports()[entry.port].name());
+    if (!table.empty()) note.set("TABLE", table);
+    around_.recorder.note(std::move(note));
+  }
+}
+
 }  // namespace wirelab::lessons

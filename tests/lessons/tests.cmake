@@ -54,6 +54,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/machine/run_namespaces.test.cpp
   lessons/machine/runs.test.cpp
   lessons/testbed/socket_diag.test.cpp
+  lessons/testbed/storm_watch.test.cpp
   lessons/testbed/testbed_run.cpp
   lessons/testbed/topology.test.cpp
   lessons/testbed/topology_file.test.cpp

@@ -150,3 +150,23 @@ TEST_CASE("a limit that is none is refused, and status tells the one that holds"
   run.say("quit");
   CHECK(run.finish() == 0);
 }
+
+TEST_CASE("a storm of looped switches is said, with the rule that ends it", "[live]") {
+  if (!can_run()) return;
+  TestbedRun run({"--topology", "lan"});
+  run.wait_for_step("play", "begin");
+  run.say(sends("alice", 60, "020000000009", "7"));
+  run.say(sends("bob", 60, "020000000009", "7"));
+  const Note storm = run.wait_for([](const Note& note) { return is_wire(note, "storm"); });
+  CHECK(storm.get("SEGMENT") == "lan");
+  CHECK(storm.get("TEXT").find("02:00:00:00:00:09") != std::string_view::npos);
+  CHECK(storm.get("TEXT").find("alice.eth0 bob.eth0") != std::string_view::npos);
+  run.wait_for([](const Note& note) { return is_fate(note, "120", "delivered"); });
+  run.say(std::string(storm.get("REMEDY")));
+  run.say(sends("carol", 1, "020000000009", "7"));
+  const Note ended = run.wait_for([](const Note& note) { return is_fate(note, "121", "dropped"); });
+  CHECK(ended.get("BY") == "rule");
+  run.say("quit");
+  CHECK(run.finish() == 0);
+  CHECK(said(run, "storm") == 1);
+}
