@@ -16,6 +16,26 @@ std::optional<Fate> read_fate(const Note& note) {
   return fate;
 }
 
+void FateLog::add(std::size_t frame, const Fate& fate) {
+  fates_[frame].push_back(fate);
+  newest_ = std::max(newest_, frame);
+  if (recent_only_ && fates_.size() >= worth_a_look_) forget_old();
+}
+
+// Looked for each time as many have come as were left: so each costs the same, however many stay.
+void FateLog::forget_old() {
+  const auto is_over = [](const std::vector<Fate>& fates) {
+    const FateKind last = fates.back().kind;
+    return last == FateKind::delivered || last == FateKind::dropped || last == FateKind::too_big;
+  };
+  std::erase_if(fates_, [&](const auto& one) {
+    const bool forgotten = one.first + recent < newest_ && is_over(one.second);
+    if (forgotten) flights_.erase(one.first);
+    return forgotten;
+  });
+  worth_a_look_ = std::max(2 * recent, 2 * fates_.size());
+}
+
 std::span<const Fate> FateLog::of(std::size_t frame) const {
   const auto found = fates_.find(frame);
   if (found == fates_.end()) return {};

@@ -19,7 +19,11 @@ std::optional<Fate> read_fate(const Note& note);
 // What befell each frame, oldest first.
 class FateLog {
  public:
-  void add(std::size_t frame, const Fate& fate) { fates_[frame].push_back(fate); }
+  // From now on of the last frames, and of those that are still under way.
+  void keep_recent() { recent_only_ = true; }
+  static constexpr std::size_t recent = 4096;
+
+  void add(std::size_t frame, const Fate& fate);
   std::span<const Fate> of(std::size_t frame) const;
   // This copy of the frame was changed on its way.
   bool was_corrupted(std::size_t frame, int copy) const;
@@ -37,6 +41,11 @@ class FateLog {
     std::uint8_t copies = 0;
     bool delivered = false;
   };
+  void forget_old();
+
+  bool recent_only_ = false;
+  std::size_t newest_ = 0;  // frame of which a fate is known
+  std::size_t worth_a_look_ = 2 * recent;
   std::unordered_map<std::size_t, Flight> flights_;
   std::unordered_map<std::size_t, std::vector<Fate>> fates_;
 };

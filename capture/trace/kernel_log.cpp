@@ -97,7 +97,17 @@ std::string KernelLog::key(std::string_view host, std::string_view local, std::s
 }
 
 void KernelLog::append(std::uint64_t side, const KernelRead& read) {
-  append_in_order(reads_[side], read);
+  auto& reads = reads_[side];
+  if (last_only_) reads.clear();
+  append_in_order(reads, read);
+}
+
+void KernelLog::append_without_peer(std::vector<KernelRead>& reads, const KernelRead& read) const {
+  if (last_only_)
+    std::erase_if(reads, [&](const KernelRead& one) {
+      return one.host == read.host && one.local == read.local && one.remote == read.remote;
+    });
+  append_in_order(reads, read);
 }
 
 // Without a peer: of the sockets of a host that is the last one at this address.
@@ -125,9 +135,10 @@ void KernelLog::add(const Note& note) {
 }
 
 void KernelLog::add(const KernelRead& read) {
-  if (read.udp) return append_in_order(datagrams_, read);
-  if (read.remote.empty()) return append_in_order(listeners_, read);
+  if (read.udp) return append_without_peer(datagrams_, read);
+  if (read.remote.empty()) return append_without_peer(listeners_, read);
   Socket& socket = sockets_[key(read.host, read.local, read.remote)];
+  if (socket.owners.empty() && last_only_) socket.waiting.clear();
   if (socket.owners.empty()) socket.waiting.push_back(read);
   for (const Owner& owner : socket.owners) append(owner.side, read);
 }

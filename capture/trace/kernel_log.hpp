@@ -22,6 +22,9 @@ KernelRead read_kernel(const Note& note, const KernelRead* before = nullptr);
 // appears.
 class KernelLog {
  public:
+  // From now on of each socket the last read alone.
+  void keep_last() { last_only_ = true; }
+
   void add(const Note& note);
   void add(const KernelRead& read);
   // From now on reads of this socket belong to this side. `segment`: of the bench; a routed
@@ -54,7 +57,9 @@ class KernelLog {
   static std::uint64_t index(std::uint32_t stream, Side side);
   static std::string key(std::string_view host, std::string_view local, std::string_view remote);
   void append(std::uint64_t side, const KernelRead& read);
+  void append_without_peer(std::vector<KernelRead>& reads, const KernelRead& read) const;
 
+  bool last_only_ = false;
   std::unordered_map<std::string, Socket> sockets_;
   std::unordered_map<std::uint64_t, std::vector<KernelRead>> reads_;
   std::vector<KernelRead> listeners_, datagrams_;

@@ -122,7 +122,7 @@ void Trace::Parts::add_other(const Note& note) {
     scenes.set_aside();
   if (note.kind == NoteKind::program && note.get("EVENT") == "exit")
     close_listeners(listeners.close_all_of(note.get("HOST"), note.get("PROGRAM")), note.time);
-  notes.push_back(note);
+  if (keeps_notes) notes.push_back(note);
 }
 
 }  // namespace wirelab

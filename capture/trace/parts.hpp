@@ -80,6 +80,7 @@ struct Trace::Parts {
   std::vector<AskEvent> asks;
   std::vector<ResultEvent> results;
   std::vector<Note> notes;
+  bool keeps_notes = true;
 
   // The first item's time.
   void start(Time time) {

@@ -9,7 +9,12 @@
 
 namespace wirelab {
 
-Trace::Trace() : parts_(std::make_unique<Parts>()) {}
+Trace::Trace(History history) : parts_(std::make_unique<Parts>()) {
+  if (history == History::whole) return;
+  parts_->keeps_notes = false;
+  parts_->fates.keep_recent();
+  parts_->kernel.keep_last();
+}
 Trace::~Trace() = default;
 Trace::Trace(Trace&&) noexcept = default;
 Trace& Trace::operator=(Trace&&) noexcept = default;

@@ -7,6 +7,7 @@
 #include "capture/trace/totals.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -16,6 +17,11 @@
 
 namespace wirelab {
 
+// How much of a run a Trace keeps. `recent`, for who tells of it as it comes and may do so for
+// hours: no notes(), the fates of the last frames and of those still under way, of each socket's
+// kernel reads the last. Frames, connections and calls stay.
+enum class History : std::uint8_t { whole, recent };
+
 // All that is known of a recording, in the order of the recording. Append-only: what was once
 // answered for a time in the past stays so. One writer calls add(); readers on other threads hold
 // the caller's lock (lab/model/source). Everything is grouped by scene: a run's `step` begin opens
@@ -23,7 +29,7 @@ namespace wirelab {
 // step.
 class Trace {
  public:
-  Trace();
+  explicit Trace(History history = History::whole);
   ~Trace();
   Trace(Trace&&) noexcept;
   Trace& operator=(Trace&&) noexcept;

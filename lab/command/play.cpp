@@ -55,7 +55,7 @@ int play_headless(const Context& context, const PlayArguments& arguments) {
   if (!process) return fail(process.error());
   const InterruptWatch watch((*process)->pid(), true);
   LiveLines lines(context.words, output_style(), arguments.save_to == "-" ? talk : print);
-  Trace trace;
+  Trace trace(History::recent);
   {
     const RemoteInput input(**process);
     auto reader = read_from(**process, saving);

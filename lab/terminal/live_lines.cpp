@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace wirelab::lab {
 namespace {
@@ -27,9 +28,8 @@ const Fate* telling(std::span<const Fate> fates) {
 std::string fate_words(const Words& words, const Fate* fate) {
   if (!fate) return words.text("terminal.under_way");
   if (fate->kind == FateKind::delivered) return "";
-  const bool known = fate->by == "hand" || fate->by == "script" || fate->by == "rule";
-  return words.text(
-      fmt::format("fate.{}.{}", to_word(fate->kind), known ? fate->by : std::string("wire")));
+  const std::string id = fmt::format("fate.{}.", to_word(fate->kind));
+  return words.text(id + (words.has(id + fate->by) ? fate->by : "wire"));
 }
 
 std::string note_words(const Note& note) {
@@ -51,18 +51,47 @@ LiveLines::LiveLines(const Words& words, Style style, Out out)
     : words_(words), style_(style), out_(std::move(out)) {}
 
 void LiveLines::see(const Trace& trace, const Item& item) {
-  const auto* frame = std::get_if<Frame>(&item);
-  if (!frame) return;
+  find_begin(trace);
+  if (const auto* frame = std::get_if<Frame>(&item)) see_frame(trace, *frame);
+  if (const auto* note = std::get_if<Note>(&item)) see_note(trace, *note);
+}
+
+void LiveLines::find_begin(const Trace& trace) {
+  if (!has_begin_) begin_ = trace.begin();
+  has_begin_ = has_begin_ || trace.frame_count() > 0;
+}
+
+void LiveLines::see_frame(const Trace& trace, const Frame& frame) {
   const std::size_t index = trace.frame_count() - 1;
-  frames_[index].content = read_content(trace, trace.frame(index), frame->bytes, observer_);
+  frames_[index].content = read_content(trace, trace.frame(index), frame.bytes, observer_);
+}
+
+void LiveLines::see_note(const Trace& trace, const Note& note) {
+  switch (note.kind) {
+    case NoteKind::fate: {
+      const auto number = note.number("FRAME").value_or(0);
+      if (const auto index = trace.frame_by_number(static_cast<std::uint64_t>(number)))
+        changed_.insert(*index);
+      return;
+    }
+    case NoteKind::wire:
+    case NoteKind::program:
+    case NoteKind::counter:
+    case NoteKind::table:
+    case NoteKind::error: break;
+    default: return;
+  }
+  if (const std::string text = note_words(note); !text.empty())
+    notes_.push_back(line(note.time, std::string(note.get("HOST")), text,
+                          note.kind == NoteKind::error ? Hue::rst : Hue::muted));
 }
 
 void LiveLines::print(const Trace& trace, bool over) {
-  if (!has_begin_) begin_ = trace.begin();
-  has_begin_ = has_begin_ || trace.frame_count() > 0;
+  find_begin(trace);
   add_frames(trace, over);
   add_calls(trace);
-  add_notes(trace);
+  std::move(notes_.begin(), notes_.end(), std::back_inserter(lines_));
+  notes_.clear();
   std::stable_sort(lines_.begin(), lines_.end(),
                    [](const Line& a, const Line& b) { return a.time < b.time; });
   for (const Line& line : lines_) out_(line.text);
@@ -70,8 +99,13 @@ void LiveLines::print(const Trace& trace, bool over) {
 }
 
 void LiveLines::add_frames(const Trace& trace, bool over) {
-  for (auto one = frames_.begin(); one != frames_.end();)
-    one = add_frame(trace, one->first, one->second, over) ? frames_.erase(one) : std::next(one);
+  if (over)
+    for (const auto& [index, pending] : frames_) changed_.insert(index);
+  for (const std::size_t index : changed_) {
+    const auto one = frames_.find(index);
+    if (one != frames_.end() && add_frame(trace, index, one->second, over)) frames_.erase(one);
+  }
+  changed_.clear();
 }
 
 // True: there is nothing more to tell of it.
@@ -82,14 +116,14 @@ bool LiveLines::add_frame(const Trace& trace, std::size_t index, Pending& pendin
   if (!over && (!fate || (stands && pending.held))) return false;
   if (over && stands && pending.held) return true;
   const FrameRow frame = trace.frame(index);
-  std::string line = frame_line(trace, frame, pending.content, words_, style_);
-  line.pop_back();
+  std::string text = frame_line(trace, frame, pending.content, words_, style_);
+  text.pop_back();
   const auto interfaces = trace.interfaces();
   if (frame.interface < interfaces.size() && trace.scenes()[0].hosts.size() > 2)
-    line += style_.paint(fmt::format("  ({})", interfaces[frame.interface].segment), Hue::muted);
+    text += style_.paint(fmt::format("  ({})", interfaces[frame.interface].segment), Hue::muted);
   const std::string befell = fate_words(words_, fate);
-  if (!befell.empty()) line += style_.paint("  " + befell, Hue::now);
-  lines_.push_back({fate && pending.held ? fate->time : frame.sent, line + "\n"});
+  if (!befell.empty()) text += style_.paint("  " + befell, Hue::now);
+  lines_.push_back({fate && pending.held ? fate->time : frame.sent, text + "\n"});
   pending.held = stands;
   return !stands;
 }
@@ -101,28 +135,19 @@ void LiveLines::add_calls(const Trace& trace) {
     const CallEvent& call = calls[one];
     if (!call.end) return false;
     const std::string result = call.error.empty() ? call.result : "-1 " + call.error;
-    say(*call.end, call.host,
-        fmt::format("{}: {}({}) = {}", call.program, call.call, call.arguments, result), Hue::text);
+    lines_.push_back(
+        line(*call.end, call.host,
+             fmt::format("{}: {}({}) = {}", call.program, call.call, call.arguments, result),
+             Hue::text));
     return true;
   });
 }
 
-void LiveLines::add_notes(const Trace& trace) {
-  const auto notes = trace.notes();
-  for (; next_note_ < notes.size(); ++next_note_) {
-    const Note& note = notes[next_note_];
-    const std::string text = note_words(note);
-    if (text.empty()) continue;
-    say(note.time, std::string(note.get("HOST")), text,
-        note.kind == NoteKind::error ? Hue::rst : Hue::muted);
-  }
-}
-
-void LiveLines::say(Time time, const std::string& host, const std::string& text, Hue hue) {
+LiveLines::Line LiveLines::line(Time time, const std::string& host, const std::string& text,
+                                Hue hue) const {
   const std::string at = has_begin_ ? seconds(between(begin_, time), 6) : "";
   const std::string who = host.empty() ? "" : host + "  ";
-  lines_.push_back(
-      {time, fmt::format("{:>6}  {:>11}  {}\n", "", at, style_.paint(who + text, hue))});
+  return {time, fmt::format("{:>6}  {:>11}  {}\n", "", at, style_.paint(who + text, hue))};
 }
 
 }  // namespace wirelab::lab
