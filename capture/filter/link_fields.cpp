@@ -1,6 +1,6 @@
 #include "capture/filter/field.hpp"
 
-#include "capture/trace/moment.hpp"
+#include "capture/recording/time.hpp"
 
 #include <array>
 

@@ -1,6 +1,6 @@
 #include "capture/findings/finding.hpp"
 
-#include "capture/trace/moment.hpp"
+#include "capture/recording/time.hpp"
 
 #include <algorithm>
 #include <array>

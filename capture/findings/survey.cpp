@@ -1,7 +1,7 @@
 #include "capture/findings/survey.hpp"
 
+#include "capture/recording/time.hpp"
 #include "capture/tcp/sequence.hpp"
-#include "capture/trace/moment.hpp"
 
 #include <algorithm>
 

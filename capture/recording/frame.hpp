@@ -1,13 +1,12 @@
 #pragma once
 
+#include "capture/recording/time.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string>
 
 namespace wirelab {
-
-// Nanoseconds since 1970-01-01 UTC. Durations in nanoseconds use the same type.
-using Time = std::int64_t;
 
 constexpr std::uint32_t link_type_ethernet = 1;
 

@@ -98,11 +98,9 @@ struct Draft {
   }
 };
 
-// Microseconds as nanoseconds, without overflow, and those beyond them.
+// Microseconds as nanoseconds, and those beyond them.
 Time nanoseconds(std::int64_t microseconds, Time beyond) {
-  constexpr std::int64_t limit = INT64_MAX / 1000;
-  if (microseconds >= limit) return limit * 1000;
-  return std::max(microseconds, -limit) * 1000 + std::clamp<Time>(beyond, 0, 999);
+  return later_by(multiple(microseconds, 1000), std::clamp<Time>(beyond, 0, 999));
 }
 
 }  // namespace

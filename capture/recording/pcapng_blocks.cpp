@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 
 namespace wirelab::pcapng {
 
@@ -35,9 +34,7 @@ Time Clock::time(std::uint64_t units) const {
   const Wide since = (resolution & 0x80u) != 0 ? binary_nanoseconds(units, exponent)
                                                : decimal_nanoseconds(units, exponent);
   const Wide sum = since + static_cast<Wide>(offset) * 1'000'000'000;
-  constexpr Wide low = std::numeric_limits<Time>::min();
-  constexpr Wide high = std::numeric_limits<Time>::max();
-  return static_cast<Time>(std::clamp(sum, low, high));
+  return static_cast<Time>(std::clamp<Wide>(sum, earliest_time, latest_time));
 }
 
 }  // namespace wirelab::pcapng

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "capture/recording/time.hpp"
 #include "capture/tcp/machine.hpp"
 #include "capture/trace/connection.hpp"
-#include "capture/trace/moment.hpp"
 
 #include <span>
 

@@ -1,6 +1,6 @@
 #include "capture/trace/run_log.hpp"
 
-#include "capture/trace/moment.hpp"
+#include "capture/recording/time.hpp"
 
 namespace wirelab {
 

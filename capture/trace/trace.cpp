@@ -1,7 +1,7 @@
 #include "capture/trace/trace.hpp"
 
+#include "capture/recording/time.hpp"
 #include "capture/trace/agreement.hpp"
-#include "capture/trace/moment.hpp"
 #include "capture/trace/parts.hpp"
 
 #include <algorithm>

@@ -15,9 +15,7 @@ void Witness::compare(Grounds& grounds, std::uint32_t expected, const Mark& mark
   grounds.expected = expected;
   grounds.frame = mark.frame;
   // Unsigned: times may be anything.
-  if (mark.frame != 0)
-    grounds.since =
-        static_cast<Time>(static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(mark.time));
+  if (mark.frame != 0) grounds.since = between(mark.time, time);
 }
 
 // The oldest that carried this byte.

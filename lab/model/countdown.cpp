@@ -5,7 +5,7 @@ namespace wirelab::lab {
 std::optional<Time> forgets_at(const Trace& trace, std::uint32_t stream, Side side, Time time) {
   const KernelRead* read = trace.kernel_at(stream, side, time);
   if (!read || read->timer != "time-wait") return std::nullopt;
-  const Time until = read->time + read->timer_left;
+  const Time until = later_by(read->time, read->timer_left);
   return until > time ? std::optional(until) : std::nullopt;
 }
 

@@ -56,7 +56,7 @@ void Focus::take(const TcpRow& row) {
   const bool changed = states[0] != last_states_[0] || states[1] != last_states_[1];
   const bool control =
       row.segment.has(tcp::syn) || row.segment.has(tcp::fin) || row.segment.has(tcp::rst);
-  const bool near = !frames_.empty() && row.sent - last_sent_ <= silence;
+  const bool near = !frames_.empty() && between(last_sent_, row.sent) <= silence;
   plain_.push_back(near && !changed && !control && row.verdicts.empty());
   frames_.push_back(static_cast<std::uint32_t>(row.index));
   changed_state_ = changed_state_ || changed;

@@ -3,7 +3,6 @@
 #include "lab/model/scene_events.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace wirelab::lab {
 namespace {
@@ -72,7 +71,7 @@ std::optional<Time> pictured_question(const Trace& trace, std::size_t scene, boo
   for (std::size_t i = 0; i < fates.size(); ++i) {
     if (fates[i].kind != FateKind::held) continue;
     const Time until = i + 1 < fates.size() ? fates[i + 1].time : fates[i].time;
-    return fates[i].time + (until - fates[i].time) / 2;
+    return later_by(fates[i].time, between(fates[i].time, until) / 2);
   }
   return std::nullopt;
 }
@@ -106,8 +105,8 @@ Playhead advance(Playhead playhead, const TeachingTime& teaching, double seconds
     return playhead;
   }
   if (playhead.playing) {
-    const Time moved = static_cast<Time>(std::llround(seconds * speed * 1e9));
-    playhead.time = teaching.to_trace(teaching.to_teaching(playhead.time) + moved);
+    const Time moved = from_seconds(seconds * speed);
+    playhead.time = teaching.to_trace(later_by(teaching.to_teaching(playhead.time), moved));
   }
   if (playhead.time >= end) {
     playhead.time = end;

@@ -34,7 +34,7 @@ std::vector<Time> event_times(const Trace& trace, std::size_t scene) {
     for (const CallEvent& call : trace.calls()) {
       if (call.scene != scene || quiet(call)) continue;
       times.push_back(call.begin);
-      if (call.end && *call.end - call.begin > at_once) times.push_back(*call.end);
+      if (call.end && between(call.begin, *call.end) > at_once) times.push_back(*call.end);
     }
     for (const AskEvent& ask : trace.asks()) {
       if (ask.scene == scene) times.push_back(ask.time);

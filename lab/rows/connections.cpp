@@ -1,6 +1,6 @@
 #include "lab/rows/connections.hpp"
 
-#include "capture/trace/moment.hpp"
+#include "capture/recording/time.hpp"
 #include "lab/rows/wording.hpp"
 
 #include <algorithm>

@@ -19,7 +19,8 @@ DiagramRows::Lit lit(const View& view, const Moment& moment, const Transition& c
   DiagramRows::Lit row{change.from, change.to, "", "", end_hue(left), 0, is_flash(change)};
   row.label = say(view.words, fmt::format("rows.edge.{}", tcp::id(change.reason)));
   row.reason = say(view.words, fmt::format("reason.{}", tcp::id(change.reason)));
-  const Time age = view.teaching.to_teaching(moment.now) - view.teaching.to_teaching(change.time);
+  const Time age =
+      between(view.teaching.to_teaching(change.time), view.teaching.to_teaching(moment.now));
   row.age = static_cast<double>(age) / 1e9;
   return row;
 }

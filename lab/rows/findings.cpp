@@ -1,6 +1,6 @@
 #include "lab/rows/findings.hpp"
 
-#include "capture/trace/moment.hpp"
+#include "capture/recording/time.hpp"
 #include "lab/rows/connections.hpp"
 #include "lab/rows/evidence.hpp"
 #include "lab/rows/frame_label.hpp"

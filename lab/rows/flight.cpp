@@ -41,7 +41,7 @@ void tell(Story& story, const Fate& fate) {
       return;
     case FateKind::delayed:
       if (!story.held) story.held = story.in_hand;
-      story.leaves = at + fate.delay;
+      story.leaves = later_by(at, fate.delay);
       break;
     case FateKind::corrupted:
       story.changed = true;
@@ -70,7 +70,7 @@ std::optional<Story> story_of(const View& view, const Moment& moment, const Fram
   story.delay = wire_delay(view, moment, frame);
   const Time half = story.delay / 2;
   story.start = frame.sent;
-  story.in_hand = frame.sent + half;
+  story.in_hand = later_by(frame.sent, half);
   bool exists = copy == 1;
   for (const Fate& fate : view.trace.fates(frame.index)) {
     if (fate.time > moment.now) continue;
@@ -86,7 +86,8 @@ std::optional<Story> story_of(const View& view, const Moment& moment, const Fram
   if (!exists || story.start > moment.now) return std::nullopt;
   // A copy that nobody has let go stays in the hand.
   const bool kept = copy == 2 && !story.held && !story.leaves && !story.arrived && !story.lost;
-  if (kept && moment.now > story.start + half + copy_patience) story.held = story.start;
+  const Time due = later_by(later_by(story.start, half), copy_patience);
+  if (kept && moment.now > due) story.held = story.start;
   return story;
 }
 
@@ -108,14 +109,15 @@ std::vector<Leg> planned(const Story& story, Time half) {
     if (story.arrived) leaves = std::min(leaves, *story.arrived);
     if (leaves > story.in_hand) legs.push_back({0.5, leaves});
   } else if (story.arrived && story.start_progress > 0) {
-    leaves = std::max(story.start, *story.arrived - half);  // a copy that was let go later
+    leaves =
+        std::max(story.start, later_by(*story.arrived, -half));  // a copy that was let go later
     if (leaves > story.start) legs.push_back({0.5, leaves});
   }
   // While it is under way its arrival is only expected, and may lie in a silence that TeachingTime
   // cuts short: the middle of the cable is passed in time all the same.
   const bool bends = !story.arrived && legs.size() == 1 && half > 0;
   if (bends) legs.push_back({0.5, story.in_hand});
-  legs.push_back({1, story.arrived.value_or(leaves + half)});
+  legs.push_back({1, story.arrived.value_or(later_by(leaves, half))});
   return legs;
 }
 
@@ -128,8 +130,8 @@ std::vector<Flight::Point> flown(const View& view, const std::vector<Leg>& legs,
     const Flight::Point to{leg.progress, view.teaching.to_teaching(leg.at)};
     if (!path.empty() && to.teaching > until) {
       const Flight::Point from = path.back();
-      const double span = static_cast<double>(to.teaching - from.teaching);
-      const double share = static_cast<double>(until - from.teaching) / span;
+      const double span = static_cast<double>(between(from.teaching, to.teaching));
+      const double share = static_cast<double>(between(from.teaching, until)) / span;
       path.push_back({from.progress + share * (to.progress - from.progress), until});
       return path;
     }
@@ -162,7 +164,8 @@ Flight fly(const View& view, const Moment& moment, const Story& story, int copy)
   }
   if (story.held) {
     flight.resumed = story.leaves && *story.leaves <= now;
-    flight.stood = std::max<Time>(0, std::min(now, story.leaves.value_or(now)) - *story.held);
+    flight.stood =
+        std::max<Time>(0, between(*story.held, std::min(now, story.leaves.value_or(now))));
   }
   flight.path = flown(view, legs, now);
   const bool straight = !story.held && !story.lost && flight.path.size() == 3;
@@ -170,7 +173,7 @@ Flight fly(const View& view, const Moment& moment, const Story& story, int copy)
     flight.path.erase(flight.path.begin() + 1);  // an arrow under way has no bend, only a tip
   const Flight::Point tip = flight.path.back();
   const double rest = (1 - tip.progress) * static_cast<double>(story.delay);
-  flight.ghost = {1, tip.teaching + static_cast<Time>(rest)};
+  flight.ghost = {1, later_by(tip.teaching, whole_nanoseconds(rest))};
   return flight;
 }
 

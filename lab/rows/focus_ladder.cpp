@@ -19,7 +19,7 @@ std::size_t index_of(const Focus& focus, std::uint32_t position) {
 // Of milliseconds, so that the frames of a fast connection have times of their own.
 int decimals_of(const View& view) {
   const Time last = view.teaching.to_trace(view.teaching.length());
-  return last - view.teaching.origin() < 200'000'000 ? 3 : 0;
+  return between(view.teaching.origin(), last) < 200'000'000 ? 3 : 0;
 }
 
 // The first item that reaches beyond a teaching time.
@@ -47,10 +47,11 @@ void add_timer(LadderRows& rows, const View& view, const FrameRow& frame, bool l
   const auto before = view.trace.frame_by_number(*frame.resends);
   if (!before) return;
   const Time set = view.trace.tcp(*before)->sent;
-  if (frame.sent - set < shortest_timer) return;
+  const Time ran = between(set, frame.sent);
+  if (ran < shortest_timer) return;
   rows.timers.push_back({left, view.teaching.to_teaching(set),
                          view.teaching.to_teaching(frame.sent),
-                         say(view.words, "rows.timer", {{"time", short_time(frame.sent - set)}})});
+                         say(view.words, "rows.timer", {{"time", short_time(ran)}})});
 }
 
 void add_band(LadderRows& rows, const View& view, const Focus::Item& item) {
@@ -58,8 +59,9 @@ void add_band(LadderRows& rows, const View& view, const Focus::Item& item) {
   const std::size_t first = index_of(focus, item.first);
   const Time from = view.trace.tcp(first)->sent;
   const Time to = view.trace.tcp(index_of(focus, item.first + item.count - 1))->sent;
-  const std::string text = say(view.words, "rows.band",
-                               {{"count", thousands(item.count)}, {"time", short_time(to - from)}});
+  const std::string text =
+      say(view.words, "rows.band",
+          {{"count", thousands(item.count)}, {"time", short_time(between(from, to))}});
   rows.bands.push_back(
       {{first, item.level}, view.teaching.to_teaching(from), view.teaching.to_teaching(to), text});
 }

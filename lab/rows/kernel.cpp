@@ -83,7 +83,7 @@ void add_countdown(KernelRows& rows, const View& view, const Moment& moment, boo
   rows.rows.push_back(
       {.hue = end_hue(left),
        .name = say(view.words, "rows.forgets_in", {{"host", end_name(view, moment, left)}}),
-       .kernel = seconds(*until - now, 1) + " s",
+       .kernel = seconds(between(now, *until), 1) + " s",
        .explanation = say(view.words, "rows.forgets_why")});
 }
 

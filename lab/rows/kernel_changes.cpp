@@ -23,8 +23,8 @@ void add_queues(std::vector<KernelChange>& changes, const View& view, const Mome
     std::string before;
     for (std::size_t i = 0; i < course.points.size(); ++i) {
       const Course::Point& point = course.points[i];
-      const bool passes =
-          i + 1 < course.points.size() && course.points[i + 1].time - point.time < one_event;
+      const bool passes = i + 1 < course.points.size() &&
+                          between(point.time, course.points[i + 1].time) < one_event;
       std::string text = fmt::format("{} {}", what, queue_text(view, course, i));
       // What is so at first is no change.
       const bool known = before.empty() && (point.value == 0 || (window && i == 0));

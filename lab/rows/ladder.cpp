@@ -40,9 +40,10 @@ void add_timer(LadderRows& rows, const View& view, const Moment& moment, const F
   const bool fast =
       std::find(verdicts.begin(), verdicts.end(), Verdict::fast_retransmission) != verdicts.end();
   const auto before = sent_before(view, moment, frame);
-  if (fast || !before || frame.sent - *before < shortest_timer) return;
-  const std::string text =
-      say(view.words, "rows.timer", {{"time", short_time(frame.sent - *before)}});
+  if (fast || !before) return;
+  const Time ran = between(*before, frame.sent);
+  if (ran < shortest_timer) return;
+  const std::string text = say(view.words, "rows.timer", {{"time", short_time(ran)}});
   rows.timers.push_back(
       {left, view.teaching.to_teaching(*before), view.teaching.to_teaching(frame.sent), text});
 }
@@ -54,10 +55,10 @@ void add_running_timers(LadderRows& rows, const View& view, const Moment& moment
     const Side side = left ? moment.left : moment.right();
     const KernelRead* read = view.trace.kernel_at(*moment.focus, side, moment.now);
     if (!read || read->timer != "retransmit" || read->timer_left <= 0) continue;
-    const Time fires = read->time + read->timer_left;
-    const Time set = read->rto_ns > 0 ? fires - read->rto_ns : read->time;
+    const Time fires = later_by(read->time, read->timer_left);
+    const Time set = read->rto_ns > 0 ? later_by(fires, -read->rto_ns) : read->time;
     const std::string text =
-        say(view.words, "rows.timer_left", {{"time", short_time(fires - moment.now)}});
+        say(view.words, "rows.timer_left", {{"time", short_time(between(moment.now, fires))}});
     rows.timers.push_back({left, view.teaching.to_teaching(std::max(set, moment.scene->begin)),
                            view.teaching.to_teaching(moment.now), text});
   }
@@ -74,17 +75,18 @@ void add_countdowns(LadderRows& rows, const View& view, const Moment& moment) {
       if (change.time > moment.now) break;
       const bool over = before && before->to == tcp::State::time_wait &&
                         change.to == tcp::State::closed &&
-                        change.time - before->time >= shortest_timer;
+                        between(before->time, change.time) >= shortest_timer;
       if (over)
-        rows.timers.push_back(
-            {left, view.teaching.to_teaching(before->time), view.teaching.to_teaching(change.time),
-             say(view.words, "rows.timer", {{"time", short_time(change.time - before->time)}})});
+        rows.timers.push_back({left, view.teaching.to_teaching(before->time),
+                               view.teaching.to_teaching(change.time),
+                               say(view.words, "rows.timer",
+                                   {{"time", short_time(between(before->time, change.time))}})});
       before = change;
     }
     const auto until = forgets_at(view.trace, *moment.focus, side, moment.now);
     if (!until || *until <= now || !before) continue;
     const std::string text =
-        say(view.words, "rows.timer_left", {{"time", short_time(*until - now)}});
+        say(view.words, "rows.timer_left", {{"time", short_time(between(now, *until))}});
     rows.timers.push_back({left, view.teaching.to_teaching(before->time), rows.now, text, true});
   }
 }
@@ -167,8 +169,9 @@ LadderRows ladder_rows(const View& view) {
   rows.relative = !view.session.absolute_numbers;
   if (!moment.scene || view.capture) return rows;
   rows.now = view.teaching.to_teaching(moment.now);
-  rows.now_text = say(view.words, "rows.now",
-                      {{"number", milliseconds(std::max<Time>(0, moment.now - moment.zero))}});
+  rows.now_text =
+      say(view.words, "rows.now",
+          {{"number", milliseconds(std::max<Time>(0, between(moment.zero, moment.now)))}});
   rows.length = rows.now;
   rows.left = lifeline(view, moment, true, moment.now);
   rows.right = lifeline(view, moment, false, moment.now);

@@ -83,8 +83,8 @@ LadderRows::Arrow arrow_of(const View& view, const FrameRow& frame, const Flight
 
 void add_tick(LadderRows& rows, const View& view, const Moment& moment, Time at, int decimals) {
   const Time y = view.teaching.to_teaching(at);
-  if (!rows.ticks.empty() && y - rows.ticks.back().y < least_tick_distance) return;
-  std::string text = milliseconds(at - moment.zero, decimals);
+  if (!rows.ticks.empty() && between(rows.ticks.back().y, y) < least_tick_distance) return;
+  std::string text = milliseconds(between(moment.zero, at), decimals);
   if (rows.ticks.empty()) text = say(view.words, "rows.milliseconds", {{"number", text}});
   rows.ticks.push_back({y, text});
 }

@@ -46,7 +46,7 @@ PacketRows::Row row_of(const View& view, const Moment& moment, const FrameRow& f
   PacketRows::Row row{};
   const bool absolute = view.session.absolute_numbers;
   row.number = frame.number;
-  row.time = seconds(frame.sent - moment.zero, 3);
+  row.time = seconds(between(moment.zero, frame.sent), 3);
   row.rightward = is_rightward(view, moment, frame);
   row.direction = end_hue(row.rightward);
   row.hue = frame_hue(frame, row.rightward);
@@ -77,7 +77,7 @@ PacketRows capture_rows(const View& view, std::size_t first, std::size_t last) {
   for (std::size_t i = first; i < std::min(last, rows.count); ++i) {
     const FrameRow frame = view.trace.frame(frames.frame(i));
     PacketRows::Row row = row_of(view, moment, frame);
-    row.time = seconds(frame.sent - moment.zero, 6);
+    row.time = seconds(between(moment.zero, frame.sent), 6);
     row.source = frame.source;
     row.destination = frame.destination;
     if (const std::string verdict = verdict_label(frame, view.words); !verdict.empty())

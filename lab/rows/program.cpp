@@ -64,7 +64,7 @@ CallRows call_rows(const View& view) {
     const CallEvent& call = *calls[i];
     const bool returned = call.end && *call.end <= moment.now;
     std::string text = call.call + "(" + call.arguments + ")" + call_outcome(call, moment.now);
-    rows.rows.push_back({.time = milliseconds(call.begin - moment.zero, 1),
+    rows.rows.push_back({.time = milliseconds(between(moment.zero, call.begin), 1),
                          .host = call.host,
                          .hue = hue_of(view, moment, call.host),
                          .text = std::move(text),

@@ -37,7 +37,8 @@ TopologyRows::HostBox host_box(const View& view, const Moment& moment, bool left
 }
 
 bool still_shown(const View& view, const Moment& moment, const Flight& flight) {
-  const Time age = view.teaching.to_teaching(moment.now) - view.teaching.to_teaching(flight.since);
+  const Time age =
+      between(view.teaching.to_teaching(flight.since), view.teaching.to_teaching(moment.now));
   if (flight.end == Flight::End::lost) return age <= lost_stays;
   if (flight.end == Flight::End::arrived) return age <= arrived_stays && flight.path.size() > 1;
   return true;
@@ -122,7 +123,7 @@ void add_deadline(TopologyRows& rows, const View& view, const Moment& moment) {
     const Side side = left ? moment.left : moment.right();
     const KernelRead* read = view.trace.kernel_at(*moment.focus, side, moment.now);
     if (!read || read->timer != "retransmit" || read->timer_left <= 0) continue;
-    const Time left_now = read->time + read->timer_left - moment.now;
+    const Time left_now = between(moment.now, later_by(read->time, read->timer_left));
     if (soonest && left_now >= *soonest) continue;
     soonest = left_now;
     const Time whole = std::max(read->timer_left, read->rto_ns);

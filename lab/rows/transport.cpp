@@ -26,13 +26,16 @@ int decimals_of(Time step) {
 }
 
 void add_ticks(TransportRows& rows, const View& view, Time zero) {
-  const Time end = view.teaching.to_trace(rows.length), begin = view.teaching.origin() - zero;
-  const Time step = tick_step(end - zero - begin);
   // A connection of a capture need not begin with it.
-  for (Time at = (begin + step - 1) / step * step; zero + at <= end; at += step) {
-    const Time teaching = view.teaching.to_teaching(zero + at);
+  const Time begin = between(zero, view.teaching.origin());
+  const Time end = between(zero, view.teaching.to_trace(rows.length));
+  const Time step = tick_step(between(begin, end));
+  Time at = begin / step * step;
+  if (at < begin) at += step;
+  for (int i = 0; i <= most_ticks && at <= end; ++i, at = later_by(at, step)) {
+    const Time teaching = view.teaching.to_teaching(later_by(zero, at));
     const bool near =
-        !rows.ticks.empty() && teaching - rows.ticks.back().teaching < rows.length / 14;
+        !rows.ticks.empty() && between(rows.ticks.back().teaching, teaching) < rows.length / 14;
     if (near) continue;
     std::string text = seconds(at, decimals_of(step));
     if (at == 0) text = say(view.words, "rows.seconds", {{"number", "0"}});
@@ -65,7 +68,7 @@ TransportRows transport_rows(const View& view) {
   rows.live = view.playhead.live;
   rows.can_go_live = view.producer_running && !view.playhead.live;
   rows.speed = view.session.speed;
-  const Time past = std::max<Time>(0, moment.now - moment.zero);
+  const Time past = std::max<Time>(0, between(moment.zero, moment.now));
   rows.time = say(view.words, "rows.seconds", {{"number", seconds(past, 3)}});
   if (!moment.scene) return rows;
   rows.now = std::max<Time>(0, view.teaching.to_teaching(moment.now));

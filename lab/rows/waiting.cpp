@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <map>
 
 namespace wirelab::lab {
@@ -13,7 +12,7 @@ using Measure = std::function<std::int64_t(const KernelRead&)>;
 
 // A program that waits for it takes it up in far less.
 constexpr Time taken_at_once = 5'000'000, in_passing = 1'000'000;
-constexpr Time for_ever = std::numeric_limits<Time>::max();
+constexpr Time for_ever = latest_time;
 // Two connections wait for each other; bytes of more than one segment are a lot for a lesson.
 constexpr std::int64_t several = 2, many_bytes = 2000;
 constexpr std::size_t most_datagram_sockets = 3;
@@ -39,12 +38,12 @@ bool stands_out(const Course& course, Time now, std::int64_t much, Time long_tim
   for (std::size_t i = 0; i < course.points.size(); ++i) {
     const Course::Point& point = course.points[i];
     const Time until = i + 1 < course.points.size() ? course.points[i + 1].time : now;
-    if (since != for_ever && point.time - since >= long_time) return true;
-    if (point.value >= much && until - point.time >= in_passing) return true;
+    if (since != for_ever && between(since, point.time) >= long_time) return true;
+    if (point.value >= much && between(point.time, until) >= in_passing) return true;
     if (point.value == 0) since = for_ever;
     if (point.value > 0 && since == for_ever) since = point.time;
   }
-  return since != for_ever && now - since >= long_time;
+  return since != for_ever && between(since, now) >= long_time;
 }
 
 // A window that went down to less than half is one that says something.
@@ -129,7 +128,7 @@ void add_end(std::vector<Course>& found, const View& view, const Moment& moment,
       several, for_ever);
   const Reads socket = socket_reads(view, moment, side);
   // What is acknowledged in time lies there for a round trip; twice that is longer than usual.
-  const Time unusual = 4 * moment.scene->delay + 20'000'000;
+  const Time unusual = later_by(multiple(moment.scene->delay, 4), 20'000'000);
   add(course(Queue::send, socket, bytes_to_send), many_bytes,
       is_left_over(view, moment, side) ? 0 : unusual);
   const bool unread = add(course(Queue::receive, socket, bytes_to_read), many_bytes, taken_at_once);

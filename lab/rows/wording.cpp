@@ -34,7 +34,7 @@ std::string short_time(Time nanoseconds) {
 }
 
 std::string milliseconds(Time nanoseconds, int decimals) {
-  if (decimals > 0) return seconds(nanoseconds * 1000, decimals);
+  if (decimals > 0) return seconds(multiple(nanoseconds, 1000), decimals);
   return std::to_string(std::llround(static_cast<double>(nanoseconds) / 1e6));
 }
 

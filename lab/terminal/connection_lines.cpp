@@ -1,6 +1,6 @@
 #include "lab/terminal/connection_lines.hpp"
 
-#include "capture/trace/moment.hpp"
+#include "capture/recording/time.hpp"
 #include "capture/words/words.hpp"
 #include "lab/rows/wording.hpp"
 #include "lab/terminal/json_object.hpp"

@@ -1,6 +1,6 @@
 #include "lab/terminal/frame_line.hpp"
 
-#include "capture/trace/moment.hpp"
+#include "capture/recording/time.hpp"
 #include "capture/words/words.hpp"
 #include "lab/rows/evidence.hpp"
 #include "lab/rows/frame_label.hpp"

@@ -1,6 +1,6 @@
 #include "lab/terminal/json_lines.hpp"
 
-#include "capture/trace/moment.hpp"
+#include "capture/recording/time.hpp"
 #include "lab/terminal/json_object.hpp"
 #include "lab/terminal/kernel_of_frame.hpp"
 

@@ -45,7 +45,7 @@ struct Painter {
 };
 
 std::string time_cell(const Painter& p, Time y) {
-  return lab::time_cell(p.teaching.to_trace(y) - p.zero);
+  return lab::time_cell(between(p.zero, p.teaching.to_trace(y)));
 }
 
 // When this copy of the frame was delivered; absent when it never was.
@@ -115,7 +115,7 @@ void add_changes(std::vector<Entry>& entries, const Painter& p) {
   const KernelChange* first = nullptr;
   for (const KernelChange& change : p.changes) {
     const bool same = first && first->host == change.host &&
-                      change.time - first->time < one_moment &&
+                      between(first->time, change.time) < one_moment &&
                       columns(text) + columns(change.text) + 4 <= p.wire();
     if (!same && first) entries.push_back(change_entry(p, first->time, first->host, text));
     if (same) {

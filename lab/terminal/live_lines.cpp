@@ -1,6 +1,6 @@
 #include "lab/terminal/live_lines.hpp"
 
-#include "capture/trace/moment.hpp"
+#include "capture/recording/time.hpp"
 #include "lab/rows/counters.hpp"
 #include "lab/rows/tables.hpp"
 #include "lab/rows/wording.hpp"

@@ -67,7 +67,8 @@ std::string StreamText::line(const FrameRow& frame) const {
   if (arrow.end == LadderRows::End::lost) arrow.fate = say(words_, "rows.note_dropped");
   const LineStates states = arrow.rightward ? LineStates{frame.sender_state, frame.receiver_state}
                                             : LineStates{frame.receiver_state, frame.sender_state};
-  return ladder_line(style_, time_cell(frame.sent - zero_), states, wire_cell(style_, arrow));
+  return ladder_line(style_, time_cell(between(zero_, frame.sent)), states,
+                     wire_cell(style_, arrow));
 }
 
 }  // namespace wirelab::lab

@@ -1,6 +1,6 @@
 #include "lab/terminal/summary.hpp"
 
-#include "capture/trace/moment.hpp"
+#include "capture/recording/time.hpp"
 #include "lab/terminal/json_object.hpp"
 
 #include <fmt/format.h>

@@ -4,6 +4,7 @@ set(WIRELAB_FUZZERS
   fuzz/decoder.fuzz.cpp
   fuzz/display_filter.fuzz.cpp
   fuzz/reader.fuzz.cpp
+  fuzz/rows.fuzz.cpp
   fuzz/segments.fuzz.cpp
   fuzz/trace.fuzz.cpp
 )

@@ -21,6 +21,7 @@ set(WIRELAB_LAB_TESTS
   lab/model/testbed_process.test.cpp
   lab/rows/capture.test.cpp
   lab/rows/countdown.test.cpp
+  lab/rows/hostile.test.cpp
   lab/rows/ladder.test.cpp
   lab/rows/lesson.test.cpp
   lab/rows/numbers.test.cpp

@@ -6,6 +6,7 @@ set(WIRELAB_WINDOW_TESTS
   window/bench.test.cpp
   window/calls.test.cpp
   window/capture.test.cpp
+  window/hostile.test.cpp
   window/keys.test.cpp
   window/middle.test.cpp
   window/ping.test.cpp

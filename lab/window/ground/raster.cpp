@@ -19,8 +19,13 @@ struct Edge {
 };
 
 constexpr int sub_pixel = 16;  // 28.4
+// Beyond any picture; what lies further out is drawn as if it lay there.
+constexpr float furthest = 1 << 20;
 
-int fixed(float v) { return static_cast<int>(std::lround(v * sub_pixel)); }
+int fixed(float v) {
+  if (std::isnan(v)) return 0;
+  return static_cast<int>(std::lround(std::clamp(v, -furthest, furthest) * sub_pixel));
+}
 
 Edge make_edge(int ax, int ay, int bx, int by, int left, int top) {
   const std::int64_t dx = bx - ax, dy = by - ay;
@@ -119,7 +124,9 @@ void Painter::triangle(const ImDrawVert* a, const ImDrawVert* b, const ImDrawVer
 }
 
 Box clip_of(const ImDrawCmd& command, const Image& image) {
-  const auto whole = [](float v, int limit) { return std::clamp(static_cast<int>(v), 0, limit); };
+  const auto whole = [](float v, int limit) {
+    return static_cast<int>(std::clamp(v, 0.F, static_cast<float>(limit)));
+  };
   return {whole(command.ClipRect.x, image.width), whole(command.ClipRect.y, image.height),
           whole(command.ClipRect.z, image.width), whole(command.ClipRect.w, image.height)};
 }

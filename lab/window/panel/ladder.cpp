@@ -143,7 +143,7 @@ void draw_buttons(Paint& paint, Rect area, const LadderRows& rows, Requests& req
 // Of a capture: what is in sight, and a little around it.
 LadderRows in_sight(const LadderScale& scale, const LadderSource& source) {
   const auto teaching = [&](float y) {
-    return static_cast<Time>((static_cast<double>(y) - scale.top) / scale.per_ns);
+    return whole_nanoseconds((static_cast<double>(y) - scale.top) / scale.per_ns);
   };
   return source(teaching(scale.plot.y - 30), teaching(scale.plot.bottom() + 30));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "lab/rows/ladder.hpp"
@@ -14,8 +15,11 @@ struct LadderScale {
   double top;     // y of teaching time 0, scrolled
   double per_ns;  // logical units a nanosecond
 
+  // What lies far outside the plot stands just so far outside.
   float y(Time teaching) const {
-    return static_cast<float>(top + static_cast<double>(teaching) * per_ns);
+    constexpr double far = 50'000;
+    const double y = top + static_cast<double>(teaching) * per_ns;
+    return static_cast<float>(std::clamp(y, plot.y - far, plot.bottom() + far));
   }
   float x(double share) const { return x0 + 6 + static_cast<float>(share) * (x1 - x0 - 12); }
   Point at(lab::LadderRows::Point p) const { return {x(p.x), y(p.y)}; }

@@ -69,7 +69,7 @@ void draw_scrub(Paint& paint, Rect line, const lab::TransportRows& rows, Request
   if (touch.held && track.area.w > 0) {
     const float share = std::clamp((paint.pointer().x - track.area.x) / track.area.w, 0.F, 1.F);
     const double to = static_cast<double>(share) * static_cast<double>(track.length);
-    requests.push_back(lab::Scrub{static_cast<Time>(to)});
+    requests.push_back(lab::Scrub{whole_nanoseconds(to)});
   }
 }
 

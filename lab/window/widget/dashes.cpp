@@ -1,10 +1,37 @@
 #include "lab/window/widget/dashes.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <vector>
 
 namespace wirelab::window {
+namespace {
+
+// The stretch of a line of this length, from `a` to `b`, that may be in sight: what lies outside
+// the clip is not drawn dash by dash.
+struct Stretch {
+  float from, to;  // along the line
+};
+
+Stretch in_sight(const Rect& clip, Point a, Point b, float length, float width) {
+  const Rect seen = clip.grown(width);
+  float from = 0, to = 1;
+  const auto cut = [&](float at, float way, float low, float high) {
+    if (way == 0) {
+      if (at < low || at > high) to = 0;
+      return;
+    }
+    const float one = (low - at) / way, other = (high - at) / way;
+    from = std::max(from, std::min(one, other));
+    to = std::min(to, std::max(one, other));
+  };
+  cut(a.x, b.x - a.x, seen.x, seen.right());
+  cut(a.y, b.y - a.y, seen.y, seen.bottom());
+  return {from * length, to * length};
+}
+
+}  // namespace
 
 void dashed(Paint& paint, std::span<const Point> path, Color color, float width, Dash dash) {
   const float period = dash.on + dash.off;
@@ -16,7 +43,8 @@ void dashed(Paint& paint, std::span<const Point> path, Color color, float width,
     const auto along = [&](float s) {
       return Point{a.x + (b.x - a.x) * s / length, a.y + (b.y - a.y) * s / length};
     };
-    for (float s = 0; s < length;) {
+    const Stretch seen = in_sight(paint.clip(), a, b, length, width);
+    for (float s = seen.from; s < seen.to;) {
       const float phase = std::fmod(at + s, period);
       const bool drawn = phase < dash.on;
       const float step = std::max(0.01F, (drawn ? dash.on : period) - phase);
