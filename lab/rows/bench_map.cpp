@@ -9,6 +9,8 @@ namespace {
 
 // Who carries a connection shows early.
 constexpr std::size_t most_frames = 60;
+// No bench is larger: of what says that it is, no way is searched.
+constexpr std::size_t most_hosts = 256, most_ports = 1024;
 
 bool holds(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -42,6 +44,10 @@ bool BenchMap::is_router(const std::string& host) const {
 }
 
 std::vector<std::string> BenchMap::routers() const {
+  const bool beyond = scene_.hosts.size() > most_hosts || scene_.routers.size() > most_hosts ||
+                      scene_.ports.size() > most_ports ||
+                      trace_.interfaces().size() > most_ports;
+  if (beyond) return {};
   if (!scene_.ports.empty()) return scene_.routers;
   std::vector<std::string> found;
   for (const Host& host : scene_.hosts)

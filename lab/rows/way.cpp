@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
+#include <unordered_set>
 
 namespace wirelab::lab {
 namespace {
@@ -12,8 +14,9 @@ constexpr std::size_t most_hosts = 5;
 
 std::vector<std::string> names_of(const Scene& scene) {
   std::vector<std::string> names;
+  std::unordered_set<std::string_view> known;
   for (const Host& host : scene.hosts)
-    if (std::find(names.begin(), names.end(), host.name) == names.end()) names.push_back(host.name);
+    if (known.insert(host.name).second) names.push_back(host.name);
   return names;
 }
 
