@@ -29,15 +29,16 @@ void deliver(std::uint8_t* user, const pcap_pkthdr* header, const std::uint8_t* 
   delivery.receive(sent, {bytes, header->caplen}, header->len);
 }
 
-// 0, or pcap's code of what failed.
+// 0, or pcap's code of the first step that failed; after it none is tried, which would put another
+// reason in the place of the first. (Codes above 0 are warnings.)
 int set_up(pcap_t* handle, int ring_bytes) {
-  for (const int code : {pcap_set_snaplen(handle, snap_length), pcap_set_immediate_mode(handle, 1),
-                         pcap_set_buffer_size(handle, ring_bytes),
-                         pcap_set_tstamp_precision(handle, PCAP_TSTAMP_PRECISION_NANO),
-                         pcap_activate(handle), pcap_setdirection(handle, PCAP_D_IN)}) {
-    if (code < 0) return code;  // above 0 are warnings
-  }
-  return 0;
+  int code = pcap_set_snaplen(handle, snap_length);
+  if (code >= 0) code = pcap_set_immediate_mode(handle, 1);
+  if (code >= 0) code = pcap_set_buffer_size(handle, ring_bytes);
+  if (code >= 0) code = pcap_set_tstamp_precision(handle, PCAP_TSTAMP_PRECISION_NANO);
+  if (code >= 0) code = pcap_activate(handle);
+  if (code >= 0) code = pcap_setdirection(handle, PCAP_D_IN);
+  return std::min(code, 0);
 }
 
 }  // namespace
