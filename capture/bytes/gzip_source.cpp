@@ -25,8 +25,8 @@ struct GzipSource::Stream {
   Stream& operator=(const Stream&) = delete;
 };
 
-GzipSource::GzipSource(std::unique_ptr<ByteSource> packed)
-    : PackedSource(std::move(packed), "gzip"), stream_(std::make_unique<Stream>()) {}
+GzipSource::GzipSource(std::unique_ptr<ByteSource> packed, UnpackLimit limit)
+    : PackedSource(std::move(packed), "gzip", limit), stream_(std::make_unique<Stream>()) {}
 
 GzipSource::~GzipSource() = default;
 

@@ -10,7 +10,7 @@ namespace wirelab {
 // checksum. Zero bytes behind the last one are padding; anything else there is damage.
 class GzipSource final : public PackedSource {
  public:
-  explicit GzipSource(std::unique_ptr<ByteSource> packed);
+  explicit GzipSource(std::unique_ptr<ByteSource> packed, UnpackLimit limit = {});
   ~GzipSource() override;
 
  private:

@@ -12,12 +12,21 @@ constexpr std::size_t chunk_size = 128u << 10;
 
 }  // namespace
 
-PackedSource::PackedSource(std::unique_ptr<ByteSource> packed, const char* format)
-    : packed_(std::move(packed)), format_(format), chunk_(chunk_size) {}
+PackedSource::PackedSource(std::unique_ptr<ByteSource> packed, const char* format,
+                           UnpackLimit limit)
+    : packed_(std::move(packed)), format_(format), chunk_(chunk_size), limit_(limit) {}
 
 Error PackedSource::broken(const std::string& how) const {
   return {ErrorKind::input,
           fmt::format("{}: its {} data are {} at packed byte {}", name(), format_, how, taken_)};
+}
+
+Error PackedSource::too_much() const {
+  return {
+      ErrorKind::input,
+      fmt::format("{}: {} bytes of its {} data have unpacked to {} MiB; no more is read, unless "
+                  "--unpack-at-most allows it",
+                  name(), taken_, format_, made_ >> 20)};
 }
 
 // False at the end of the packed bytes, or where they cannot be read: see failure_.
@@ -43,6 +52,8 @@ Result<std::size_t> PackedSource::read(std::span<std::uint8_t> room) {
     at_end_ = turn.at_end;
     idle_ = turn.made < room.size();
     if (!turn.damage.empty()) failure_ = broken("damaged (" + turn.damage + ")").message;
+    made_ += turn.made;
+    if (made_ > limit_.of(taken_)) failure_ = too_much().message;
     if (turn.made > 0) return turn.made;
   }
   if (failure_.empty()) return std::size_t{0};

@@ -2,6 +2,7 @@
 
 #include "capture/bytes/byte_source.hpp"
 #include "capture/bytes/cursor.hpp"
+#include "capture/bytes/unpack_limit.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,7 +15,8 @@ namespace wirelab {
 // What gzip and zstd have in common: packed bytes come in by chunks, as they are there, and
 // unpacked ones go out as soon as there is one, so that a live pipe can be followed. Nothing is
 // held but a chunk of packed bytes and the unpacker's window. Where the packed bytes are cut or
-// damaged, all that could be unpacked is handed out first, then comes the Error.
+// damaged, or unpack to more than the limit, all that could be unpacked is handed out first, then
+// comes the Error.
 class PackedSource : public ByteSource {
  public:
   Result<std::size_t> read(std::span<std::uint8_t> room) final;
@@ -22,7 +24,7 @@ class PackedSource : public ByteSource {
   std::string_view offset_unit() const final { return "unpacked byte"; }
 
  protected:
-  PackedSource(std::unique_ptr<ByteSource> packed, const char* format);
+  PackedSource(std::unique_ptr<ByteSource> packed, const char* format, UnpackLimit limit);
 
   // One turn of the unpacker over what is here.
   struct Turn {
@@ -36,12 +38,15 @@ class PackedSource : public ByteSource {
  private:
   bool fetch();
   Error broken(const std::string& how) const;
+  Error too_much() const;
 
   std::unique_ptr<ByteSource> packed_;
   const char* format_;
   std::vector<std::uint8_t> chunk_;
   std::size_t begin_ = 0, end_ = 0;  // of what is left in the chunk
   std::uint64_t taken_ = 0;          // packed bytes so far
+  std::uint64_t made_ = 0;           // unpacked ones
+  UnpackLimit limit_;
   bool at_end_ = false;
   bool idle_ = false;  // the unpacker can do nothing without more packed bytes
   std::string failure_;

@@ -93,7 +93,7 @@ Result<std::size_t> SpoolingSource::read(std::span<std::uint8_t> room) {
   return count;
 }
 
-Result<OpenSource> open_source(const std::string& path, Until until) {
+Result<OpenSource> open_source(const std::string& path, Until until, UnpackLimit limit) {
   auto opened = FileSource::open(path);
   if (!opened) return opened.error();
   OpenSource open;
@@ -113,7 +113,7 @@ Result<OpenSource> open_source(const std::string& path, Until until) {
   auto spool = Spool::temporary();
   if (!spool) return spool.error();
   open.spool = *spool;
-  open.source = std::make_unique<SpoolingSource>(unpacking(std::move(open.source)), *spool);
+  open.source = std::make_unique<SpoolingSource>(unpacking(std::move(open.source), limit), *spool);
   return open;
 }
 

@@ -3,6 +3,7 @@
 #include "capture/bytes/byte_source.hpp"
 #include "capture/bytes/file_descriptor.hpp"
 #include "capture/bytes/file_source.hpp"
+#include "capture/bytes/unpack_limit.hpp"
 
 #include <atomic>
 #include <cstddef>
@@ -63,6 +64,7 @@ enum class Until : std::uint8_t { present_end, it_grows_no_more };
 
 // Opens a file, a pipe or "-", unpacked where it is packed with gzip or zstd. Pipes are always
 // followed.
-Result<OpenSource> open_source(const std::string& path, Until until = Until::present_end);
+Result<OpenSource> open_source(const std::string& path, Until until = Until::present_end,
+                               UnpackLimit limit = {});
 
 }  // namespace wirelab

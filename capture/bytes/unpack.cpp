@@ -38,7 +38,8 @@ class ResumedSource final : public ByteSource {
 
 class UnpackingSource final : public ByteSource {
  public:
-  explicit UnpackingSource(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
+  UnpackingSource(std::unique_ptr<ByteSource> source, UnpackLimit limit)
+      : source_(std::move(source)), limit_(limit) {}
 
   Result<std::size_t> read(std::span<std::uint8_t> room) override {
     if (!looked_) {
@@ -62,14 +63,15 @@ class UnpackingSource final : public ByteSource {
     }
     source_ = std::make_unique<ResumedSource>(std::move(source_), start, size);
     switch (packing_of(Bytes(start).first(size))) {
-      case Packing::gzip: source_ = std::make_unique<GzipSource>(std::move(source_)); break;
-      case Packing::zstd: source_ = std::make_unique<ZstdSource>(std::move(source_)); break;
+      case Packing::gzip: source_ = std::make_unique<GzipSource>(std::move(source_), limit_); break;
+      case Packing::zstd: source_ = std::make_unique<ZstdSource>(std::move(source_), limit_); break;
       case Packing::none: break;
     }
     return Done{};
   }
 
   std::unique_ptr<ByteSource> source_;
+  UnpackLimit limit_;
   bool looked_ = false;
 };
 
@@ -84,8 +86,8 @@ Packing packing_of(Bytes start) {
   return Packing::none;
 }
 
-std::unique_ptr<ByteSource> unpacking(std::unique_ptr<ByteSource> source) {
-  return std::make_unique<UnpackingSource>(std::move(source));
+std::unique_ptr<ByteSource> unpacking(std::unique_ptr<ByteSource> source, UnpackLimit limit) {
+  return std::make_unique<UnpackingSource>(std::move(source), limit);
 }
 
 }  // namespace wirelab

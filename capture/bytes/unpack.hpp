@@ -2,6 +2,7 @@
 
 #include "capture/bytes/byte_source.hpp"
 #include "capture/bytes/cursor.hpp"
+#include "capture/bytes/unpack_limit.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +20,6 @@ Packing packing_of(Bytes start);
 // The recording's own bytes, whether it is packed or not. The first bytes are looked at when the
 // first are read, so nobody waits here for a pipe. It unpacks once: what is packed twice is no
 // recording.
-std::unique_ptr<ByteSource> unpacking(std::unique_ptr<ByteSource> source);
+std::unique_ptr<ByteSource> unpacking(std::unique_ptr<ByteSource> source, UnpackLimit limit = {});
 
 }  // namespace wirelab

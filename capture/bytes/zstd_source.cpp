@@ -21,8 +21,8 @@ struct ZstdSource::Stream {
   Stream& operator=(const Stream&) = delete;
 };
 
-ZstdSource::ZstdSource(std::unique_ptr<ByteSource> packed)
-    : PackedSource(std::move(packed), "zstd"), stream_(std::make_unique<Stream>()) {}
+ZstdSource::ZstdSource(std::unique_ptr<ByteSource> packed, UnpackLimit limit)
+    : PackedSource(std::move(packed), "zstd", limit), stream_(std::make_unique<Stream>()) {}
 
 ZstdSource::~ZstdSource() = default;
 

@@ -10,7 +10,7 @@ namespace wirelab {
 // window over 128 MiB (zstd --long=28 and more) is refused, as zstd itself does.
 class ZstdSource final : public PackedSource {
  public:
-  explicit ZstdSource(std::unique_ptr<ByteSource> packed);
+  explicit ZstdSource(std::unique_ptr<ByteSource> packed, UnpackLimit limit = {});
   ~ZstdSource() override;
 
  private:

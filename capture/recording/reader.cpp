@@ -85,16 +85,16 @@ Result<Reader> Reader::open(std::unique_ptr<ByteSource> source) {
   return refusal(bytes);
 }
 
-Result<Reader> Reader::open(const std::string& path) {
+Result<Reader> Reader::open(const std::string& path, UnpackLimit limit) {
   auto file = FileSource::open(path);
   if (!file) return file.error();
   if (path == "-") {
     // Whoever hands a file over that is still written to wants to see what comes.
     auto source = followed(*std::move(file), std::make_shared<const std::atomic<bool>>(false));
     if (!source) return source.error();
-    return open(unpacking(*std::move(source)));
+    return open(unpacking(*std::move(source), limit));
   }
-  return open(unpacking(std::make_unique<FileSource>(*std::move(file))));
+  return open(unpacking(std::make_unique<FileSource>(*std::move(file)), limit));
 }
 
 }  // namespace wirelab

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/bytes/byte_source.hpp"
+#include "capture/bytes/unpack_limit.hpp"
 #include "capture/recording/format_reader.hpp"
 #include "capture/recording/item.hpp"
 
@@ -23,7 +24,7 @@ class Reader {
   static Result<Reader> open(std::unique_ptr<ByteSource> source);
   // The same for a file, read to its present end, or "-", followed while it grows; unpacked where
   // it is packed with gzip or zstd.
-  static Result<Reader> open(const std::string& path);
+  static Result<Reader> open(const std::string& path, UnpackLimit limit = {});
 
   // The next item; its Frame::bytes are borrowed until the next call. From the end on: End.
   Item next() { return format_->next(); }

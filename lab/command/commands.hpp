@@ -60,7 +60,7 @@ struct ExportArguments {
   std::string display_filter;
   std::vector<std::string> bpf;
 };
-int run_export(const ExportArguments& arguments);
+int run_export(const Context& context, const ExportArguments& arguments);
 
 // A file in the window; empty: the list of lessons, or the last place.
 int run_open(const Context& context, const std::string& file);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/bytes/result.hpp"
+#include "capture/bytes/unpack_limit.hpp"
 #include "capture/words/words.hpp"
 #include "lab/command/window.hpp"
 #include "lab/terminal/style.hpp"
@@ -28,6 +29,7 @@ struct Context {
   std::string language = "en";
   Words words;
   WindowDoors window;
+  UnpackLimit unpack;  // of every recording that is opened
 
   // Read when first asked for: captures are shown without them.
   const std::vector<lessons::CatalogueEntry>& catalogue() const;

@@ -27,11 +27,11 @@ std::optional<Error> unfit(const ExportArguments& arguments) {
 
 }  // namespace
 
-int run_export(const ExportArguments& arguments) {
+int run_export(const Context& context, const ExportArguments& arguments) {
   if (const auto error = unfit(arguments)) return fail(*error);
   auto selection = Selection::make(arguments.display_filter, arguments.bpf);
   if (!selection) return fail(selection.error());
-  auto reader = Reader::open(arguments.file);
+  auto reader = Reader::open(arguments.file, context.unpack);
   if (!reader) return fail(reader.error());
   // What was in OUT stays until there is something to write: a wrong word of BPF shows only here.
   RecordingCopy copy(*std::move(reader), file_sink_on_demand(arguments.pcapng));

@@ -17,6 +17,7 @@ int enter_window(const Context& context, WindowStart start, const std::string& i
          fmt::format("There is no display for a window here; in the terminal: {}", instead)});
   }
   start.data_directory = context.data;
+  start.unpack = context.unpack;
   start.language = context.language;
   return context.window.run(start);
 }
@@ -26,7 +27,7 @@ int run_open(const Context& context, const std::string& file) {
   // What cannot be read is said here and not in a window. A pipe can be read only once, and by the
   // window.
   if (file != "-") {
-    const auto reader = Reader::open(file);
+    const auto reader = Reader::open(file, context.unpack);
     if (!reader) return fail(reader.error());
   }
   WindowStart start;

@@ -1,4 +1,5 @@
 #include "lab/command/commands.hpp"
+#include "lab/command/option_check.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -26,6 +27,7 @@ const char* const exit_help =
 struct Parsed {
   std::string language, replay, open_file, check_lesson;
   bool version = false;
+  std::optional<std::uint64_t> unpack_at_most;
   ListArguments list;
   RunArguments run;
   PlayArguments play;
@@ -49,7 +51,7 @@ void add_run(CLI::App& app, Parsed& parsed) {
   run->add_option("-w", arguments.save_to,
                   "write the recording to FILE (pcapng); - is standard output")
       ->option_text("FILE");
-  run->add_option("--seed", arguments.seed, "same seed, same fates");
+  run->add_option("--seed", arguments.seed, "same seed, same fates")->check(whole_number());
   run->add_flag("--json", arguments.json, "as show --json; implies --headless");
 }
 
@@ -64,7 +66,7 @@ void add_play(CLI::App& app, Parsed& parsed) {
   play->add_option("-w", arguments.save_to,
                    "write the recording to FILE (pcapng); - is standard output")
       ->option_text("FILE");
-  play->add_option("--seed", arguments.seed, "same seed, same fates");
+  play->add_option("--seed", arguments.seed, "same seed, same fates")->check(whole_number());
 }
 
 void add_show(CLI::App& app, Parsed& parsed) {
@@ -72,12 +74,15 @@ void add_show(CLI::App& app, Parsed& parsed) {
       app.add_subcommand("show", "A recording in the terminal: frames, states, verdicts");
   show->add_option("FILE,-r", parsed.show.file, "pcapng or pcap; - is standard input")->required();
   show->add_flag("--json", parsed.show.json, json_help);
-  show->add_option("-c", parsed.show.count, "no more than N frames")->option_text("N");
+  show->add_option("-c", parsed.show.count, "no more than N frames")
+      ->check(whole_number())
+      ->option_text("N");
   show->add_option("-Y", parsed.show.display_filter,
                    "only frames that pass a display filter, a subset of Wireshark's (man wirelab)")
       ->option_text("EXPR");
   CLI::Option* stream =
       show->add_option("--stream", parsed.show.stream, "the ladder of one connection")
+          ->check(whole_number())
           ->option_text("N");
   CLI::Option* connections =
       show->add_flag("--connections", parsed.show.connections, "one line for each connection");
@@ -99,9 +104,14 @@ void add_capture(CLI::App& app, Parsed& parsed) {
       ->option_text("IF")
       ->required();
   capture->add_option("-s", arguments.snap_length, "bytes kept of each frame")
+      ->check(whole_number())
       ->option_text("BYTES");
-  capture->add_option("-B", arguments.buffer_kib, "the kernel's buffer")->option_text("KIB");
-  capture->add_option("-c", arguments.show.count, "stop after N frames")->option_text("N");
+  capture->add_option("-B", arguments.buffer_kib, "the kernel's buffer")
+      ->check(whole_number())
+      ->option_text("KIB");
+  capture->add_option("-c", arguments.show.count, "stop after N frames")
+      ->check(whole_number())
+      ->option_text("N");
   capture->add_flag("--headless", arguments.headless, "in the terminal");
   capture->add_flag("--json", arguments.show.json, "as show --json");
   capture->add_option("FILTER", arguments.filter, "a filter as tcpdump's: tcp port 80");
@@ -116,8 +126,11 @@ void add_export(CLI::App& app, Parsed& parsed) {
                    "write pcapng to OUT, with all comments, names and notes; - is standard output")
       ->option_text("OUT")
       ->required();
-  exports->add_option("-c", arguments.count, "no more than N frames")->option_text("N");
+  exports->add_option("-c", arguments.count, "no more than N frames")
+      ->check(whole_number())
+      ->option_text("N");
   exports->add_option("--stream", arguments.stream, "the frames of connection N alone")
+      ->check(whole_number())
       ->option_text("N");
   exports->add_option("-Y", arguments.display_filter, "only frames that pass it, as show's")
       ->option_text("EXPR");
@@ -187,6 +200,12 @@ void declare(CLI::App& app, Parsed& parsed) {
   app.add_option("--lang", parsed.language, "en, zh; else LC_ALL, LC_MESSAGES, LANG");
   app.add_option("-r", parsed.replay, "replay FILE in the window; - is standard input")
       ->option_text("FILE");
+  app.add_option("--unpack-at-most", parsed.unpack_at_most,
+                 "how much of a packed recording (gzip, zstd) is read: 2GB; else 256 MB, or 32 "
+                 "times its size where that is more")
+      ->check(unsigned_size())
+      ->transform(CLI::AsSizeValue(false))
+      ->option_text("SIZE");
   app.require_subcommand(0, 1);
   app.fallthrough();  // --lang may stand behind the command
   CLI::App* list = app.add_subcommand("list", "The lessons, and what is done of each");
@@ -224,12 +243,13 @@ int dispatch(const CLI::App& app, const Parsed& parsed, WindowDoors window) {
     return run_remote(without_separator(parsed.remote, &RemoteArguments::words));
   auto context = load_context(parsed.language, std::move(window));
   if (!context) return fail(context.error());
+  if (parsed.unpack_at_most) context->unpack = UnpackLimit::at_most(*parsed.unpack_at_most);
   if (app.got_subcommand("list")) return run_list(*context, parsed.list);
   if (app.got_subcommand("run")) return run_lesson(*context, parsed.run);
   if (app.got_subcommand("play")) return run_play(*context, parsed.play);
   if (app.got_subcommand("show")) return run_show(*context, parsed.show);
   if (app.got_subcommand("capture")) return run_capture(*context, parsed.capture);
-  if (app.got_subcommand("export")) return run_export(parsed.exports);
+  if (app.got_subcommand("export")) return run_export(*context, parsed.exports);
   if (app.got_subcommand("shot")) return run_shot(*context, parsed.shot);
   if (app.got_subcommand("check-lesson")) return run_check_lesson(*context, parsed.check_lesson);
   if (app.got_subcommand("subnet")) return run_subnet(*context, parsed.subnet);

@@ -80,6 +80,7 @@ int run_shot(const Context& context, const ShotArguments& arguments) {
   request.scale = arguments.scale;
   request.unanswered = arguments.unanswered;
   request.data_directory = context.data;
+  request.unpack = context.unpack;
   request.language = context.language;
   if (!arguments.all.empty()) return shot_all(context, arguments.all, request);
   if (arguments.subject.empty() || arguments.out.empty())

@@ -218,7 +218,7 @@ int Show::print_stream() {
 int run_show(const Context& context, const ShowArguments& arguments) {
   auto selection = Selection::make(arguments.display_filter, arguments.bpf);
   if (!selection) return fail(selection.error());
-  auto reader = Reader::open(arguments.file);
+  auto reader = Reader::open(arguments.file, context.unpack);
   if (!reader) return fail(reader.error());
   Show show(context, arguments, *std::move(selection), *std::move(reader));
   const bool whole = arguments.connections || arguments.findings || arguments.stream;

@@ -186,8 +186,8 @@ bool Source::wait(std::chrono::milliseconds longest) const {
 }
 
 Result<std::unique_ptr<Source>> open_recording(const std::string& path, Source::Notify notify,
-                                               Until until) {
-  auto opened = open_source(path, until);
+                                               Until until, UnpackLimit limit) {
+  auto opened = open_source(path, until, limit);
   if (!opened) return opened.error();
   std::error_code none;
   std::optional<std::uint64_t> size;

@@ -78,7 +78,8 @@ class Source {
 
 // Opens and starts. path: a file, "-" or what the shell hands over.
 Result<std::unique_ptr<Source>> open_recording(const std::string& path, Source::Notify notify,
-                                               Until until = Until::present_end);
+                                               Until until = Until::present_end,
+                                               UnpackLimit limit = {});
 // The output of a testbed (or any other producer).
 Result<std::unique_ptr<Source>> follow(FileDescriptor output, const std::string& name,
                                        Source::Notify notify, ByteSink tee = {});

@@ -2,6 +2,7 @@
 
 #include "capture/address/prefix.hpp"
 #include "capture/bytes/result.hpp"
+#include "capture/bytes/unpack_limit.hpp"
 #include "lab/model/session.hpp"
 
 #include <cstdint>
@@ -19,6 +20,7 @@ struct WindowStart {
   std::string topology;             // free play: a built-in one's name or a TOML file
   std::string ping;                 // there: HOST:ADDRESS, pinged once
   std::string recording;            // a file to replay, "-": standard input
+  UnpackLimit unpack;               // of it
   std::string live;                 // the interface that standard input is captured from
   std::function<void()> stop_live;  // ends that capture
   std::string save_to;              // -w: every byte of the run also goes there; empty: nowhere
@@ -33,6 +35,7 @@ struct WindowStart {
 // the question stays open, else its end; or `at`; or the end of the first scene.
 struct ShotRequest {
   std::string recording;  // path; for a lesson its shipped recording
+  UnpackLimit unpack;     // of it
   std::string lesson;  // the lesson's name when known, for its text; empty: as the recording says
   std::string step;
   std::optional<address::Ipv4Prefix> subnet;  // the bits of this address, and no recording

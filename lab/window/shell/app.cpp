@@ -77,7 +77,7 @@ Outcome App::start_play(const WindowStart& start) {
 }
 
 Outcome App::start_recording(const std::string& path) {
-  auto producer = Producer::recording(path, wake_);
+  auto producer = Producer::recording(path, start_.unpack, wake_);
   if (!producer) return producer.error();
   capture_.reset();
   producer_ = *std::move(producer);

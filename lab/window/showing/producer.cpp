@@ -47,8 +47,9 @@ Result<Producer> Producer::testbed(const Lesson& lesson, lab::Source::Notify wak
   return producer;
 }
 
-Result<Producer> Producer::recording(const std::string& path, lab::Source::Notify wake) {
-  auto source = lab::open_recording(path, std::move(wake), Until::it_grows_no_more);
+Result<Producer> Producer::recording(const std::string& path, UnpackLimit limit,
+                                     lab::Source::Notify wake) {
+  auto source = lab::open_recording(path, std::move(wake), Until::it_grows_no_more, limit);
   if (!source) return source.error();
   Producer producer;
   producer.source_ = *std::move(source);

@@ -22,7 +22,8 @@ class Producer {
     std::string save_to;
   };
   static Result<Producer> testbed(const Lesson& lesson, lab::Source::Notify wake);
-  static Result<Producer> recording(const std::string& path, lab::Source::Notify wake);
+  static Result<Producer> recording(const std::string& path, UnpackLimit limit,
+                                    lab::Source::Notify wake);
   Producer(Producer&&) noexcept = default;
   Producer& operator=(Producer&&) noexcept;
   ~Producer();

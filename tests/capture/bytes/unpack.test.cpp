@@ -142,3 +142,31 @@ TEST_CASE("frames of a packed file are read again from the unpacked bytes") {
   CHECK(opened->spool->read_at(250'000, 100'000) ==
         ByteVector(bytes.begin() + 250'000, bytes.end()));
 }
+
+TEST_CASE("what unpacks to more than the limit is read as far as that") {
+  const ByteVector zeros(3u << 20);
+  for (const ByteVector& packed : {gzipped(zeros), zstandard(zeros)}) {
+    const auto source =
+        unpacking(std::make_unique<MemorySource>(packed), {.bytes = 1u << 20, .times = 2});
+    ByteVector room(1u << 16);
+    std::size_t got = 0;
+    auto count = source->read(room);
+    for (; count && *count > 0; count = source->read(room)) got += *count;
+    REQUIRE_FALSE(count);
+    CHECK(count.error().message.find("--unpack-at-most") != std::string::npos);
+    CHECK(got > 1u << 20);
+    CHECK(got <= (1u << 20) + room.size());
+  }
+}
+
+TEST_CASE("a recording that packs well is read whole where its packed size allows it") {
+  const ByteVector bytes = sample(3u << 20);
+  const auto source =
+      unpacking(std::make_unique<MemorySource>(gzipped(bytes)), {.bytes = 1u << 20, .times = 32});
+  ByteVector room(1u << 16);
+  std::size_t got = 0;
+  auto count = source->read(room);
+  for (; count && *count > 0; count = source->read(room)) got += *count;
+  CHECK(count);
+  CHECK(got == bytes.size());
+}
