@@ -1,6 +1,8 @@
+#include "capture/bytes/last_words.hpp"
 #include "lab/command/commands.hpp"
 
 int main(int argc, char** argv) {
+  wirelab::prepare_last_words("wirelab");
   wirelab::lab::WindowDoors window;
 #ifdef WIRELAB_HAS_WINDOW
   window.run = wirelab::lab::run_window;

@@ -1,5 +1,6 @@
 // wirelab-testbed LESSON: plays a lesson on real sockets and writes its recording. See DESIGN 2 and
 // lessons/README.md.
+#include "capture/bytes/last_words.hpp"
 #include "capture/bytes/write_text.hpp"
 #include "lessons/lessons.hpp"
 #include "lessons/machine/namespaces.hpp"
@@ -35,7 +36,7 @@ Result<std::vector<ByteSink>> open_outputs(const Options& options) {
       return Error{ErrorKind::usage,
                    "A recording is no text for a terminal: name a file with -w, or pipe it on."};
     auto output = file_sink(path);
-    if (!output) return Error{ErrorKind::input, output.error().message};
+    if (!output) return output.error();
     outputs.push_back(*std::move(output));
   }
   return outputs;
@@ -75,15 +76,15 @@ int play(const Options& options, std::vector<ByteSink> outputs, RemoteListener l
     status = plays_by_itself ? play_all(stage, options) : serve(stage, options);
   }
   recorder.on_failure({});
-  return lost ? exit_input : status;
+  return lost ? exit_machine : status;
 }
 
 int run(int count, char** words) {
   const auto options = read_options(count, words, lessons());
   if (!options) return complain(options.error());
   if (!options->say.empty()) {
-    write_text(STDOUT_FILENO, options->say);
-    return exit_passed;
+    const Outcome said = write_to_standard_output(options->say);
+    return said ? exit_passed : complain(said.error());
   }
   signal(SIGPIPE, SIG_IGN);
   auto outputs = open_outputs(*options);
@@ -103,4 +104,7 @@ int run(int count, char** words) {
 }  // namespace
 }  // namespace wirelab::lessons
 
-int main(int count, char** words) { return wirelab::lessons::run(count, words); }
+int main(int count, char** words) {
+  wirelab::prepare_last_words("wirelab-testbed");
+  return wirelab::lessons::run(count, words);
+}

@@ -27,8 +27,9 @@ topology there is no lesson: its hosts and wires stand until quit.
   --seed N     what chance decides (lose PERCENT) repeats with the same N; 1 if not given
   -w FILE      writes there instead of standard output; may be repeated, - is standard output
 
-Exit status: 0 passed, 1 a check failed, 2 usage, 3 the recording cannot be written,
-4 this machine forbids a step of it (the message says which, and what to do).
+Exit status: 0 passed, 1 a check failed, 2 usage, 3 a file cannot be read, 4 the
+recording cannot be written, or this machine forbids a step of it (the message says
+which, and what to do).
 )";
 
 Error mistake(std::string message) { return {ErrorKind::usage, std::move(message)}; }

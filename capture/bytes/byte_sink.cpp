@@ -1,5 +1,7 @@
 #include "capture/bytes/byte_sink.hpp"
 
+#include "capture/bytes/write_text.hpp"
+
 #include <fcntl.h>
 #include <fmt/core.h>
 
@@ -12,12 +14,16 @@ namespace wirelab {
 
 namespace {
 
+Error unwritten(std::string_view name) {
+  return {ErrorKind::machine, fmt::format("cannot write {}: {}", name, strerror(errno))};
+}
+
 Outcome write_all(int descriptor, const std::string& name, std::span<const std::uint8_t> bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) {
-      return Error{ErrorKind::machine, fmt::format("cannot write {}: {}", name, strerror(errno))};
+      return unwritten(name);
     }
     bytes = bytes.subspan(static_cast<std::size_t>(count));
   }
@@ -44,6 +50,11 @@ Result<ByteSink> file_sink(const std::string& path) {
     return Error{ErrorKind::machine, fmt::format("cannot write {}: {}", name, strerror(errno))};
   }
   return descriptor_sink(FileDescriptor(number), name);
+}
+
+Outcome write_to_standard_output(std::string_view text) {
+  if (write_text(STDOUT_FILENO, text)) return Done{};
+  return unwritten("standard output");
 }
 
 ByteSink file_sink_on_demand(const std::string& path) {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace wirelab {
 
@@ -21,5 +22,8 @@ ByteSink descriptor_sink(FileDescriptor descriptor, std::string name);
 Result<ByteSink> file_sink(const std::string& path);
 // The same with the first bytes that are written.
 ByteSink file_sink_on_demand(const std::string& path);
+
+// As write_text(), with the reason where it failed.
+Outcome write_to_standard_output(std::string_view text);
 
 }  // namespace wirelab

@@ -1,6 +1,7 @@
 // wirelab-capture: a live interface to pcapng. The one program that may carry a privilege
 // (cap_net_raw).
 #include "capture/bytes/byte_sink.hpp"
+#include "capture/bytes/last_words.hpp"
 #include "capture/bytes/write_text.hpp"
 #include "capture/live/arguments.hpp"
 #include "capture/live/device.hpp"
@@ -8,7 +9,7 @@
 #include "capture/live/writer_thread.hpp"
 #include "capture/recording/pcapng_writer.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <unistd.h>
 
@@ -29,6 +30,11 @@ extern "C" void stop_capture(int) {
 int say(const Error& error) {
   write_text(STDERR_FILENO, fmt::format("wirelab-capture: {}\n", error.message));
   return error.kind == ErrorKind::usage ? 2 : error.kind == ErrorKind::input ? 3 : 4;
+}
+
+int print(const std::string& text) {
+  const Outcome written = write_to_standard_output(text);
+  return written ? 0 : say(written.error());
 }
 
 void stop_on_signals() {
@@ -120,14 +126,13 @@ int capture(const CaptureArguments& arguments) {
 }  // namespace
 
 int main(int count, char** values) {
+  prepare_last_words("wirelab-capture");
   const Result<CaptureArguments> arguments = read_arguments(count, values);
   if (!arguments) return say(arguments.error());
-  if (arguments->help) return write_text(STDOUT_FILENO, capture_usage), 0;
-  if (arguments->version)
-    return write_text(STDOUT_FILENO, fmt::format("wirelab-capture, {}\n", pcap_lib_version())), 0;
+  if (arguments->help) return print(capture_usage);
+  if (arguments->version) return print(fmt::format("wirelab-capture, {}\n", pcap_lib_version()));
   if (!arguments->list) return capture(*arguments);
   const Result<std::vector<std::string>> devices = list_devices();
   if (!devices) return say(devices.error());
-  for (const std::string& line : *devices) write_text(STDOUT_FILENO, line + "\n");
-  return 0;
+  return print(fmt::format("{}\n", fmt::join(*devices, "\n")));
 }

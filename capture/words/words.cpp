@@ -1,11 +1,11 @@
 #include "capture/words/words.hpp"
 
+#include "capture/bytes/text_file.hpp"
+
 #include <fmt/core.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 namespace wirelab {
 
@@ -37,10 +37,9 @@ Error input(std::string message) { return Error{ErrorKind::input, std::move(mess
 
 Result<Words> Words::load(const std::string& directory, std::string_view language) {
   const std::string path = fmt::format("{}/words/{}.toml", directory, language);
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return input(fmt::format("cannot open {}: the words of the programs", path));
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  return parse(text, path);
+  const auto text = read_text(path);
+  if (!text) return input(text.error().message + ": the words of the programs");
+  return parse(*text, path);
 }
 
 Result<Words> Words::parse(std::string_view toml, std::string_view name) {

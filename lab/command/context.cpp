@@ -109,7 +109,7 @@ void print(std::string_view text) {
     std::raise(SIGPIPE);
   }
   talk(fmt::format("wirelab: standard output: {}\n", std::strerror(cause)));
-  std::_Exit(exit_input);
+  std::_Exit(exit_machine);
 }
 
 void talk(std::string_view text) { write_text(STDERR_FILENO, text, styling()); }

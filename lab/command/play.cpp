@@ -81,7 +81,7 @@ int play_headless(const Context& context, const PlayArguments& arguments) {
   }
   const ProcessEnd end = (*process)->wait();
   if (InterruptWatch::interrupted()) return 128 + SIGINT;  // the watch ends us as the signal does
-  if (!saving.fault.empty()) return fail({ErrorKind::input, saving.fault});
+  if (!saving.fault.empty()) return fail({ErrorKind::machine, saving.fault});
   return verdict(trace, **process, end);
 }
 

@@ -71,7 +71,7 @@ int run_headless(const Context& context, const RunArguments& arguments) {
   if (whole && !arguments.json && !trace.scenes().empty()) {
     out("\n" + closing_line(trace, context.text(arguments.lesson), context.words, options.style));
   }
-  if (!saving.fault.empty()) return fail({ErrorKind::input, saving.fault});
+  if (!saving.fault.empty()) return fail({ErrorKind::machine, saving.fault});
   if (!reader && end.code == exit_ok) return fail(reader.error());
   return verdict(trace, **process, end);
 }

@@ -40,8 +40,8 @@ Error testbed_error(const TestbedProcess& process, const ProcessEnd& end) {
     said = fmt::format("The testbed was ended by signal {}.", end.signal);
   if (said.empty())
     said = fmt::format("The testbed ended with code {} and gave no reason.", end.code);
-  const bool usage = end.code == exit_usage;
-  return {usage ? ErrorKind::usage : ErrorKind::machine, said};
+  if (end.code == exit_usage) return {ErrorKind::usage, said};
+  return {end.code == exit_input ? ErrorKind::input : ErrorKind::machine, said};
 }
 
 }  // namespace wirelab::lab

@@ -1,14 +1,11 @@
 #include "lessons/testbed/topology_file.hpp"
 
+#include "capture/bytes/text_file.hpp"
 #include "lessons/testbed/topology_check.hpp"
 #include "lessons/testbed/topology_tables.hpp"
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 namespace wirelab::lessons {
@@ -74,15 +71,11 @@ Result<Topology> parse_topology(std::string_view text, const std::string& file) 
 }
 
 Result<Topology> read_topology(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file)
-    return mistake(
-        fmt::format("The topology file {} cannot be read: {}.", path, std::strerror(errno)));
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  if (file.bad())
-    return mistake(
-        fmt::format("The topology file {} cannot be read: it is no file of text.", path));
-  return parse_topology(text, path);
+  const auto text = read_text(path);
+  if (!text)
+    return Error{text.error().kind,
+                 "The topology: " + text.error().message};
+  return parse_topology(*text, path);
 }
 
 }  // namespace wirelab::lessons

@@ -1,5 +1,6 @@
 #include "lessons/text/catalogue.hpp"
 
+#include "capture/bytes/text_file.hpp"
 #include "lessons/text/parser.hpp"
 #include "lessons/text/text_check.hpp"
 
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 namespace wirelab::lessons {
 namespace {
@@ -61,11 +61,10 @@ std::string fault_beside(const CatalogueEntry& entry, const fs::path& text) {
 CatalogueEntry read_entry(const fs::path& folder, const fs::path& text) {
   CatalogueEntry entry;
   entry.name = folder.filename().string();
-  std::ifstream file(text, std::ios::binary);
-  const std::string markdown{std::istreambuf_iterator<char>(file), {}};
-  if (!file) {
-    entry.fault = fmt::format("{}: cannot be read", text.string());
-  } else if (auto read = parse_lesson_text(markdown, entry.name, text.string())) {
+  const auto markdown = read_text(text.string());
+  if (!markdown) {
+    entry.fault = markdown.error().message;
+  } else if (auto read = parse_lesson_text(*markdown, entry.name, text.string())) {
     entry.text = *std::move(read);
     entry.text.programs = read_programs(folder);
   } else {

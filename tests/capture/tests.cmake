@@ -13,6 +13,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/bytes/read_ahead.test.cpp
   capture/bytes/readable.test.cpp
   capture/bytes/spool.test.cpp
+  capture/bytes/text_file.test.cpp
   capture/bytes/unpack.test.cpp
   capture/recording/journal_entry.test.cpp
   capture/recording/note.test.cpp

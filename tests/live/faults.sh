@@ -24,23 +24,23 @@ export -f limited
 for words in "'$testbed' handshake --auto -w full.pcapng" "'$wirelab' run handshake --headless -w full.pcapng" \
   "'$wirelab' run handshake --headless --json -w full.pcapng"; do
   rm -f full.pcapng
-  expect 3 "cannot write full.pcapng: File too large" bash -c "limited $words"
+  expect 4 "cannot write full.pcapng: File too large" bash -c "limited $words"
   readable full.pcapng 3
 done
-expect 3 "cannot write /dev/full: No space left on device" "$testbed" handshake --auto -w /dev/full
+expect 4 "cannot write /dev/full: No space left on device" "$testbed" handshake --auto -w /dev/full
 # In free play, too, while a program prints.
 rm -f full.pcapng input; mkfifo input; exec 9<>input
 printf 'wait end\nstart client p seq 100000\n' >&9
 limited "$wirelab" play pair --headless -w full.pcapng <&9 >/dev/null 2>errors 9>&-
 status=$?
-[ $status = 3 ] && grep -q 'cannot write full.pcapng' errors || fail "play on a full disk: exit status $status"
+[ $status = 4 ] && grep -q 'cannot write full.pcapng' errors || fail "play on a full disk: exit status $status"
 exec 9>&-
 unset -f limited
 
 # A reader that leaves.
 for words in "'$testbed' handshake --auto" "'$wirelab' run handshake --headless -w -"; do
   timeout 60 bash -c "$words 2>errors | head -c 1000 >cut; echo \${PIPESTATUS[0]} >status"
-  [ "$(cat status)" = 0 ] || [ "$(cat status)" = 3 ] || fail "a reader that left: exit status $(cat status) of $words"
+  [ "$(cat status)" = 0 ] || [ "$(cat status)" = 4 ] || fail "a reader that left: exit status $(cat status) of $words"
   [ "$(wc -c <cut)" = 1000 ] || fail "a reader that left did not get its 1000 bytes"
 done
 

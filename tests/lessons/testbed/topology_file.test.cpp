@@ -230,10 +230,10 @@ TEST_CASE("a key of very many parts leads no parser down, and addresses are no k
   CHECK(with_line(2, "address = [" + addresses + "]  # ................................").empty());
 }
 
-TEST_CASE("a file that cannot be read is an error of usage with its name") {
+TEST_CASE("a file that cannot be read is an error with its name") {
   const auto read = lessons::read_topology("/nowhere/lan.toml");
   REQUIRE_FALSE(read);
-  CHECK(read.error().kind == ErrorKind::usage);
+  CHECK(read.error().kind == ErrorKind::input);
   CHECK(read.error().message ==
-        "The topology file /nowhere/lan.toml cannot be read: No such file or directory.");
+        "The topology: cannot open /nowhere/lan.toml: No such file or directory");
 }
