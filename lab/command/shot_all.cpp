@@ -1,11 +1,11 @@
 #include "lab/command/shot_all.hpp"
 
+#include "capture/bytes/whole_file.hpp"
 #include "lab/command/shot_index.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
 #include <utility>
 
 namespace wirelab::lab {
@@ -67,15 +67,6 @@ void Drawing::draw(const lessons::CatalogueEntry& lesson) {
   }
 }
 
-Outcome write_page(const fs::path& path, const std::string& page) {
-  std::ofstream file(path, std::ios::binary);
-  file << page;
-  file.close();
-  if (file) return Done{};
-  return Error{ErrorKind::input,
-               fmt::format("{} cannot be written: is the disk full?", path.string())};
-}
-
 }  // namespace
 
 int shot_all(const Context& context, const std::string& folder, const ShotRequest& common) {
@@ -89,7 +80,7 @@ int shot_all(const Context& context, const std::string& folder, const ShotReques
   Drawing drawing{context, folder, common};
   for (const auto& lesson : context.catalogue()) drawing.draw(lesson);
   const fs::path index = drawing.folder / "index.html";
-  if (const Outcome written = write_page(index, shot_index(drawing.steps)); !written)
+  if (const Outcome written = write_whole_file(index.string(), shot_index(drawing.steps)); !written)
     return fail(written.error());
   talk(fmt::format("{} steps, each dark and light: {}\n", drawing.steps.size(), index.string()));
   return drawing.status;

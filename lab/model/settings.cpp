@@ -1,14 +1,14 @@
 #include "lab/model/settings.hpp"
 
+#include "capture/bytes/text_file.hpp"
+#include "capture/bytes/whole_file.hpp"
+
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
+#include <sstream>
 #include <toml++/toml.h>
-#include <unistd.h>
 
 namespace wirelab::lab {
 namespace {
@@ -22,8 +22,10 @@ std::string folder(const char* variable, const char* below_home) {
 }
 
 toml::table read_table(const std::string& path) {
+  const auto text = read_text(path);
+  if (!text) return {};
   try {
-    return toml::parse_file(path);
+    return toml::parse(*text);
   } catch (const toml::parse_error&) {
     return {};
   }
@@ -37,14 +39,9 @@ Outcome write_whole(const fs::path& path, const toml::table& table) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
   if (error) return cannot_write(path, error.message());
-  const fs::path beside = fmt::format("{}.{}", path.string(), ::getpid());
-  std::ofstream file(beside);
-  file << table << "\n";
-  file.close();
-  if (!file) return cannot_write(beside, std::strerror(errno));
-  fs::rename(beside, path, error);
-  if (error) return cannot_write(path, error.message());
-  return Done{};
+  std::ostringstream text;
+  text << table << "\n";
+  return write_whole_file(path.string(), text.str());
 }
 
 fs::path settings_file() { return fs::path(config_folder()) / "settings.toml"; }

@@ -15,6 +15,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/bytes/spool.test.cpp
   capture/bytes/text_file.test.cpp
   capture/bytes/unpack.test.cpp
+  capture/bytes/whole_file.test.cpp
   capture/recording/journal_entry.test.cpp
   capture/recording/note.test.cpp
   capture/recording/pcap_reader.test.cpp

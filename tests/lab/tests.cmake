@@ -3,6 +3,7 @@
 set(WIRELAB_LAB_TESTS
   lab/command/bad_input.test.cpp
   lab/command/export.test.cpp
+  lab/command/files.test.cpp
   lab/command/follow.test.cpp
   lab/command/show.test.cpp
   lab/command/hostile.test.cpp

@@ -14,8 +14,7 @@ struct Image {
   std::vector<std::uint8_t> pixels;
 };
 
-// Writes a PNG whole or not at all: beside `path` first, then renamed. The same image gives the
-// same bytes.
+// Writes a PNG as capture/bytes/whole_file does. The same image gives the same bytes.
 Outcome write_png(const std::string& path, const Image& image);
 
 }  // namespace wirelab::window

@@ -31,7 +31,7 @@ Result<Moment> find_moment(const Trace& trace, const ShotRequest& request) {
     return Error{ErrorKind::input, fmt::format("{} holds no frame to show", request.recording)};
   Moment moment{.scene = opening_scene(trace)};
   if (request.at) {
-    moment.time = trace.begin() + static_cast<Time>(*request.at * 1e9);
+    moment.time = later_by(trace.begin(), from_seconds(*request.at));
     for (std::size_t i = 0; i < scenes.size(); ++i) {
       if (scenes[i].begin <= moment.time) moment.scene = i;
     }
@@ -131,7 +131,7 @@ Result<window::Image> draw_capture(window::App& app, const Source& source,
                                    const ShotRequest& request) {
   if (request.at) {
     const auto wanted = source.look([&](const Trace& trace) -> std::optional<std::uint64_t> {
-      return frame_by(trace, trace.begin() + static_cast<Time>(*request.at * 1e9));
+      return frame_by(trace, later_by(trace.begin(), from_seconds(*request.at)));
     });
     if (wanted) app.perform(SelectFrame{*wanted});
     app.settle();
@@ -151,10 +151,20 @@ Result<window::Image> draw_capture(window::App& app, const Source& source,
   return screen.picture();
 }
 
+// What came before the damage is drawn; that there is damage is said all the same.
+Outcome finish(const Result<window::Image>& image, const Source& source,
+               const ShotRequest& request) {
+  const std::string fault = source.fault();
+  if (!image) return fault.empty() ? image.error() : Error{ErrorKind::input, fault};
+  if (Outcome written = window::write_png(request.out, *image); !written) return written;
+  return fault.empty() ? Outcome(Done{}) : Error{ErrorKind::input, fault};
+}
+
 // Nothing: it is a run of a lesson.
 Result<std::unique_ptr<window::App>> open_capture(const ShotRequest& request) {
   WindowStart start;
   start.recording = request.recording;
+  start.unpack = request.unpack;
   start.data_directory = request.data_directory;
   start.language = request.language;
   start.look = request.look;
@@ -174,21 +184,21 @@ Outcome render_shot(const ShotRequest& request) {
     auto app = open_capture(request);
     if (!app) return app.error();
     if (*app) {
-      const auto image = draw_capture(**app, (*app)->producer().source(), request);
-      return image ? window::write_png(request.out, *image) : Outcome(image.error());
+      const Source& source = (*app)->producer().source();
+      return finish(draw_capture(**app, source, request), source, request);
     }
   }
   auto words = Words::load(request.data_directory, request.language);
   if (!words) return words.error();
   const Texts texts{*std::move(words),
                     lessons::read_catalogue(request.data_directory, request.language)};
-  auto source = open_recording(request.recording, [] {});
+  auto source = open_recording(
+      request.recording, [] {}, Until::present_end, request.unpack);
   if (!source) return source.error();
   (*source)->wait(std::chrono::hours(1));  // a pipe ends when its writer is done
-  auto image =
+  const auto image =
       (*source)->look([&](const Trace& trace) { return draw(**source, trace, request, texts); });
-  if (!image) return image.error();
-  return window::write_png(request.out, *image);
+  return finish(image, **source, request);
 }
 
 }  // namespace wirelab::lab
