@@ -1,8 +1,5 @@
 #include "capture/trace/frame_log.hpp"
 
-#include "capture/tcp/sequence.hpp"
-#include "capture/verdicts/verdict.hpp"
-
 #include <algorithm>
 #include <new>
 
@@ -124,28 +121,6 @@ std::uint16_t FrameLog::protocol_index(std::string_view name) {
   const auto index = static_cast<std::uint16_t>(found - protocols_.begin());
   if (found == protocols_.end()) protocols_.emplace_back(name);
   return index;
-}
-
-std::optional<std::size_t> FrameLog::first_transmission(std::size_t index) const {
-  constexpr std::size_t farthest = 65536;
-  const FrameRecord& resent = (*this)[index];
-  std::optional<std::size_t> first;
-  for (std::size_t at = index; at > index - std::min(index, farthest);) {
-    const FrameRecord& candidate = (*this)[--at];
-    if (!candidate.is_tcp() || candidate.stream() != resent.stream() ||
-        candidate.sender() != resent.sender())
-      continue;
-    const tcp::Segment earlier = segment(at);
-    if (earlier.span() == 0) continue;
-    const bool ends_before = tcp::not_after(earlier.end(), resent.sequence());
-    if (!ends_before && tcp::not_after(earlier.sequence, resent.sequence())) first = at;
-    // New data that lie before it: nothing of what it repeats can be older.
-    const Verdicts verdicts = candidate.verdicts();
-    if (ends_before && !verdicts.has(Verdict::retransmission) &&
-        !verdicts.has(Verdict::out_of_order))
-      break;
-  }
-  return first;
 }
 
 }  // namespace wirelab

@@ -43,9 +43,6 @@ class FrameLog {
   std::uint16_t protocol_index(std::string_view name);
   const std::string& protocol(std::uint16_t index) const { return protocols_[index]; }
 
-  // The oldest frame that already carried the first sequence number of this one.
-  std::optional<std::size_t> first_transmission(std::size_t index) const;
-
  private:
   static constexpr std::size_t chunk_size = 256;
   static constexpr std::uint32_t none_cut = ~std::uint32_t{0};

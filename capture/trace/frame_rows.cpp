@@ -109,6 +109,15 @@ std::vector<std::size_t> Trace::frames_of(std::uint32_t stream, std::size_t from
   return indexes;
 }
 
+// The reader's lock also guards what is found out here.
+std::optional<SentBytes::Carriers> Trace::repeated(std::size_t index) const {
+  if (index >= frame_count() || !parts_->frames[index].is_tcp()) return std::nullopt;
+  const Verdicts verdicts = parts_->frames[index].verdicts();
+  if (!verdicts.has(Verdict::retransmission) && !verdicts.has(Verdict::out_of_order))
+    return std::nullopt;
+  return parts_->repeats.of(parts_->frames, index);
+}
+
 void Trace::fill_tcp(FrameRow& row, const TcpRow& found) const {
   const FrameLog& frames = parts_->frames;
   row.is_tcp = true;
@@ -132,9 +141,7 @@ void Trace::fill_tcp(FrameRow& row, const TcpRow& found) const {
   };
   row.source = endpoint(found.sender);
   row.destination = endpoint(other(found.sender));
-  if (found.verdicts.has(Verdict::retransmission) || found.verdicts.has(Verdict::out_of_order))
-    if (const auto first = frames.first_transmission(row.index))
-      row.resends = frames.number(*first);
+  if (const auto before = repeated(row.index)) row.resends = frames.number(before->first);
   if (!found.verdicts.has(Verdict::duplicate_ack)) return;
   if (const auto* duplicate = parts_->duplicate_ack(row.index)) {
     row.duplicate_ack_number = duplicate->number;

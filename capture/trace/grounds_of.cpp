@@ -1,7 +1,6 @@
 #include "capture/trace/grounds_of.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace wirelab {
 
@@ -9,50 +8,34 @@ namespace {
 
 constexpr std::size_t farthest = 20'000;
 
-std::vector<verdicts::Grounds> show_to(verdicts::Witness& witness, const FrameRow& row) {
-  Verdicts verdicts;
-  for (const Verdict verdict : row.analysis) verdicts.add(verdict);
-  return witness.see(static_cast<int>(row.sender), row.segment, verdicts, row.number, row.sent);
-}
-
-// Of all that the connection said before this frame.
-verdicts::Witness witness_before(const Trace& trace, const FrameRow& asked) {
-  verdicts::Witness witness;
-  const std::size_t begin = asked.index - std::min(asked.index, farthest);
-  std::size_t i = std::max(begin, trace.connection(asked.stream).first_frame);
-  for (; i < asked.index; ++i) {
-    const FrameRow row = trace.frame(i);
-    if (row.is_tcp && row.stream == asked.stream) show_to(witness, row);
-  }
-  return witness;
+std::vector<verdicts::Grounds> show_to(verdicts::Witness& witness, const Trace& trace,
+                                       const TcpRow& row) {
+  verdicts::Witness::Mark first;
+  if (const auto before = trace.repeated(row.index))
+    if (const auto sent = trace.tcp(before->first)) first = {sent->number, sent->sent};
+  return witness.see(static_cast<int>(row.sender), row.segment, row.verdicts,
+                     {row.number, row.sent}, first);
 }
 
 }  // namespace
 
-verdicts::Witness& Witnesses::add(std::uint32_t stream, verdicts::Witness witness) {
-  if (young_.size() >= most_) old_ = std::exchange(young_, {});
-  return young_.insert_or_assign(stream, std::move(witness)).first->second;
-}
-
-verdicts::Witness* Witnesses::remembered(std::uint32_t stream) {
-  if (const auto found = young_.find(stream); found != young_.end()) return &found->second;
-  auto found = old_.extract(stream);
-  return found ? &add(stream, std::move(found.mapped())) : nullptr;
-}
-
 std::vector<verdicts::Grounds> Witnesses::see(const Trace& trace, const FrameRow& row) {
-  if (!row.is_tcp) return {};
-  if (auto* witness = remembered(row.stream)) return show_to(*witness, row);
-  const bool is_new = trace.connection(row.stream).first_frame == row.index;
-  if (!is_new && row.analysis.empty()) return {};
-  return show_to(add(row.stream, is_new ? verdicts::Witness() : witness_before(trace, row)), row);
+  const auto tcp = trace.tcp(row.index);
+  if (!tcp) return {};
+  while (witnesses_.size() <= tcp->stream) witnesses_.push();
+  return show_to(witnesses_[tcp->stream], trace, *tcp);
 }
 
 std::vector<verdicts::Grounds> grounds_of(const Trace& trace, std::size_t frame_index) {
-  const FrameRow asked = trace.frame(frame_index);
-  if (!asked.is_tcp || asked.analysis.empty()) return {};
-  verdicts::Witness witness = witness_before(trace, asked);
-  return show_to(witness, asked);
+  const auto asked = trace.tcp(frame_index);
+  if (!asked || asked->verdicts.empty()) return {};
+  verdicts::Witness witness;
+  const std::size_t begin = frame_index - std::min(frame_index, farthest);
+  std::size_t i = std::max(begin, trace.connection(asked->stream).first_frame);
+  for (; i < frame_index; ++i)
+    if (const auto row = trace.tcp(i); row && row->stream == asked->stream)
+      show_to(witness, trace, *row);
+  return show_to(witness, trace, *asked);
 }
 
 std::uint32_t relative_to(const FrameRow& row, const verdicts::Grounds& grounds,

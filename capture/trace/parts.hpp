@@ -9,6 +9,7 @@
 #include "capture/trace/frame_log.hpp"
 #include "capture/trace/kernel_log.hpp"
 #include "capture/trace/listeners.hpp"
+#include "capture/trace/repeats.hpp"
 #include "capture/trace/replay.hpp"
 #include "capture/trace/routed_ends.hpp"
 #include "capture/trace/run_log.hpp"
@@ -72,6 +73,7 @@ struct Trace::Parts {
   std::array<std::uint64_t, verdict_count> verdict_totals{};
   // Of the connection that was last asked for its transitions.
   std::optional<Replay> replay;
+  Repeats repeats;
 
   FateLog fates;
   KernelLog kernel;

@@ -4,6 +4,7 @@
 #include "capture/trace/connection.hpp"
 #include "capture/trace/events.hpp"
 #include "capture/trace/frame_row.hpp"
+#include "capture/trace/sent_bytes.hpp"
 #include "capture/trace/totals.hpp"
 
 #include <cstddef>
@@ -55,6 +56,9 @@ class Trace {
   // lie between its first and its last.
   std::vector<std::size_t> frames_of(std::uint32_t stream, std::size_t from = 0) const;
   std::optional<std::size_t> frame_by_number(std::uint64_t number) const;
+  // Of a frame that is a repetition or comes out of order: which frames (indexes) carried its first
+  // byte before; nothing where none did, or where that is long past (SentBytes).
+  std::optional<SentBytes::Carriers> repeated(std::size_t index) const;
 
   std::size_t connection_count() const;
   Connection connection(std::uint32_t stream) const;  // stream 0..connection_count() - 1

@@ -4,13 +4,6 @@
 
 namespace wirelab::verdicts {
 
-namespace {
-
-// Segments kept to say in which frame some bytes were sent before.
-constexpr std::size_t most_recent = 512;
-
-}  // namespace
-
 void Witness::compare(Grounds& grounds, std::uint32_t expected, const Mark& mark, Time time) {
   grounds.expected = expected;
   grounds.frame = mark.frame;
@@ -18,15 +11,8 @@ void Witness::compare(Grounds& grounds, std::uint32_t expected, const Mark& mark
   if (mark.frame != 0) grounds.since = between(mark.time, time);
 }
 
-// The oldest that carried this byte.
-const Witness::Sent* Witness::first_sent(const Way& way, std::uint32_t begin) {
-  for (const Sent& sent : way.recent)
-    if (tcp::not_after(sent.begin, begin) && tcp::after(sent.end, begin)) return &sent;
-  return nullptr;
-}
-
-Grounds Witness::grounds(Verdict verdict, int sender, const tcp::Segment& segment,
-                         Time time) const {
+Grounds Witness::grounds(Verdict verdict, int sender, const tcp::Segment& segment, Time time,
+                         Mark first) const {
   const Way& way = ways_[sender];
   const Way& peer = ways_[1 - sender];
   Grounds found;
@@ -34,11 +20,7 @@ Grounds Witness::grounds(Verdict verdict, int sender, const tcp::Segment& segmen
   found.begin = segment.sequence;
   found.end = segment.end();
   switch (verdict) {
-    case Verdict::retransmission: {
-      const Sent* sent = first_sent(way, segment.sequence);
-      compare(found, way.next, sent ? sent->mark : way.reached, time);
-      break;
-    }
+    case Verdict::retransmission: compare(found, way.next, first, time); break;
     case Verdict::fast_retransmission:
       compare(found, peer.ack, peer.last, time);
       found.count = peer.repeats;
@@ -80,8 +62,6 @@ void Witness::remember(Way& way, const tcp::Segment& segment, Verdicts verdicts,
       way.reached = mark;
     }
     way.has_data = true;
-    way.recent.push_back({segment.sequence, segment.end(), mark});
-    if (way.recent.size() > most_recent) way.recent.pop_front();
   }
   if (segment.window > 0)
     way.window_closed = {};
@@ -101,7 +81,7 @@ void Witness::remember(Way& way, const tcp::Segment& segment, Verdicts verdicts,
 }
 
 std::vector<Grounds> Witness::see(int sender, const tcp::Segment& segment, Verdicts verdicts,
-                                  std::uint64_t number, Time time) {
+                                  Mark frame, Mark first) {
   std::vector<Grounds> all;
   // What is more special says it better than plain "retransmission".
   const bool special =
@@ -109,9 +89,9 @@ std::vector<Grounds> Witness::see(int sender, const tcp::Segment& segment, Verdi
   for (int i = 0; i < verdict_count; ++i) {
     const auto verdict = static_cast<Verdict>(i);
     if (!verdicts.has(verdict) || (special && verdict == Verdict::retransmission)) continue;
-    all.push_back(grounds(verdict, sender, segment, time));
+    all.push_back(grounds(verdict, sender, segment, frame.time, first));
   }
-  remember(ways_[sender], segment, verdicts, {number, time});
+  remember(ways_[sender], segment, verdicts, frame);
   return all;
 }
 

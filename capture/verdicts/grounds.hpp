@@ -4,9 +4,7 @@
 #include "capture/tcp/segment.hpp"
 #include "capture/verdicts/verdict.hpp"
 
-#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <vector>
 
 namespace wirelab::verdicts {
@@ -26,27 +24,25 @@ struct Grounds {
   std::uint32_t before = 0;    // the window field before
 };
 
-// Follows one connection, frame by frame.
+// Follows one connection, frame by frame. It stays as small as it is, however long that goes on.
 class Witness {
  public:
-  // The grounds of the frame's verdicts; then it is remembered. `sender`: 0 or 1.
-  std::vector<Grounds> see(int sender, const tcp::Segment& segment, Verdicts verdicts,
-                           std::uint64_t number, Time time);
-
- private:
+  // A frame's number and when it was sent; number 0: there is none.
   struct Mark {
     std::uint64_t frame = 0;
     Time time = 0;
   };
-  struct Sent {
-    std::uint32_t begin = 0, end = 0;
-    Mark mark;
-  };
+
+  // The grounds of the frame's verdicts; then it is remembered. `sender`: 0 or 1. `first`: of a
+  // repetition, the frame that carried its first byte first.
+  std::vector<Grounds> see(int sender, const tcp::Segment& segment, Verdicts verdicts, Mark frame,
+                           Mark first);
+
+ private:
   struct Way {
     bool has_data = false;
     std::uint32_t next = 0;  // highest end sent
     Mark reached;            // by this frame
-    std::deque<Sent> recent;
     bool has_ack = false;
     std::uint32_t ack = 0;
     Mark acked;                 // first said so
@@ -54,9 +50,9 @@ class Witness {
     Mark last, window_closed;
     std::uint32_t window = 0;
   };
-  Grounds grounds(Verdict verdict, int sender, const tcp::Segment& segment, Time time) const;
+  Grounds grounds(Verdict verdict, int sender, const tcp::Segment& segment, Time time,
+                  Mark first) const;
   static void compare(Grounds& grounds, std::uint32_t expected, const Mark& mark, Time time);
-  static const Sent* first_sent(const Way& way, std::uint32_t begin);
   void remember(Way& way, const tcp::Segment& segment, Verdicts verdicts, Mark mark);
 
   Way ways_[2];

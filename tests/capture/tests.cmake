@@ -48,6 +48,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/trace/foreign.test.cpp
   capture/trace/frame_places.test.cpp
   capture/trace/grounds_of.test.cpp
+  capture/trace/repeats.test.cpp
   capture/trace/replay.test.cpp
   capture/trace/changed_frames.test.cpp
   capture/trace/runs.test.cpp
