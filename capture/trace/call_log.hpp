@@ -1,11 +1,13 @@
 #pragma once
 
 #include "capture/recording/note.hpp"
+#include "capture/trace/call_spans.hpp"
 #include "capture/trace/connection.hpp"
 #include "capture/trace/events.hpp"
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -23,12 +25,14 @@ class CallLog {
   std::span<const CallEvent> all() const { return calls_; }
   // A call that can change the state of this socket has begun and not returned. A blocked accept()
   // or recv() changes none.
-  bool in_progress(std::uint32_t scene, const SideInfo& local, const SideInfo& remote,
-                   Time time) const;
+  bool in_progress(std::uint32_t scene, const SideInfo& local, const SideInfo& remote, Time time);
 
  private:
+  CallSpans& spans_of(const CallEvent& call);
+
   std::vector<CallEvent> calls_;
-  std::vector<std::uint32_t> changing_;  // indexes of connect, close, shutdown
+  // Of connect, close and shutdown, by scene, host and the addresses that the call knows.
+  std::unordered_map<std::string, CallSpans> changing_;
   std::unordered_map<std::int64_t, std::size_t> open_;
 };
 

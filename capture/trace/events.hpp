@@ -45,6 +45,7 @@ struct Scene {
   std::string kernel;           // release of the machine's kernel
   std::size_t first_frame = 0;  // frame indexes [first_frame, last_frame)
   std::size_t last_frame = 0;
+  std::size_t first_note = 0;  // of Trace::notes(); up to the next scene's
 };
 
 enum class FateKind : std::uint8_t {

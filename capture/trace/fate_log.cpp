@@ -18,6 +18,7 @@ std::optional<Fate> read_fate(const Note& note) {
 
 void FateLog::add(std::size_t frame, const Fate& fate) {
   fates_[frame].push_back(fate);
+  if (fate.kind == FateKind::corrupted) corrupted_.emplace(frame, fate.copy);
   newest_ = std::max(newest_, frame);
   if (recent_only_ && fates_.size() >= worth_a_look_) forget_old();
 }
@@ -33,6 +34,7 @@ void FateLog::forget_old() {
     if (forgotten) flights_.erase(one.first);
     return forgotten;
   });
+  std::erase_if(corrupted_, [&](const auto& one) { return !fates_.contains(one.first); });
   worth_a_look_ = std::max(2 * recent, 2 * fates_.size());
 }
 
@@ -53,13 +55,6 @@ bool FateLog::is_full(std::size_t frame) const {
   const auto found = flights_.find(frame);
   return found != flights_.end() &&
          found->second.copies == std::numeric_limits<std::uint8_t>::max();
-}
-
-bool FateLog::was_corrupted(std::size_t frame, int copy) const {
-  const auto fates = of(frame);
-  return std::any_of(fates.begin(), fates.end(), [copy](const Fate& fate) {
-    return fate.kind == FateKind::corrupted && fate.copy == copy;
-  });
 }
 
 }  // namespace wirelab

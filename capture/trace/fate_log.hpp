@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -26,7 +27,9 @@ class FateLog {
   void add(std::size_t frame, const Fate& fate);
   std::span<const Fate> of(std::size_t frame) const;
   // This copy of the frame was changed on its way.
-  bool was_corrupted(std::size_t frame, int copy) const;
+  bool was_corrupted(std::size_t frame, int copy) const {
+    return corrupted_.contains({frame, copy});
+  }
 
   // How many deliveries of a frame are still to come: one when it is sent, more by copies.
   void depart(std::size_t frame) { ++flights_[frame].copies; }
@@ -48,6 +51,7 @@ class FateLog {
   std::size_t worth_a_look_ = 2 * recent;
   std::unordered_map<std::size_t, Flight> flights_;
   std::unordered_map<std::size_t, std::vector<Fate>> fates_;
+  std::set<std::pair<std::size_t, int>> corrupted_;  // which copies of which frames
 };
 
 }  // namespace wirelab

@@ -23,6 +23,7 @@ class FrameLog {
     return chunks_[index / chunk_size]->records[index % chunk_size];
   }
   const FrameRecord& operator[](std::size_t index) const {
+    ++looks_;
     return chunks_[index / chunk_size]->records[index % chunk_size];
   }
 
@@ -39,6 +40,9 @@ class FrameLog {
   std::uint64_t number(std::size_t index) const;
   // The latest frame of this number.
   std::optional<std::size_t> by_number(std::uint64_t number) const;
+
+  // How often a frame was looked at: see Trace::work().
+  std::uint64_t looks() const { return looks_; }
 
   std::uint16_t protocol_index(std::string_view name);
   const std::string& protocol(std::uint16_t index) const { return protocols_[index]; }
@@ -65,6 +69,7 @@ class FrameLog {
   std::vector<Chunk*> chunks_;
   BlockMemory memory_;
   std::size_t size_ = 0;
+  mutable std::uint64_t looks_ = 0;
   std::unordered_map<std::size_t, Wide> wide_;
   std::unordered_map<std::size_t, std::uint64_t> numbers_;  // by index, where it is not index + 1
   std::unordered_map<std::uint64_t, std::size_t> indexes_;  // and back

@@ -97,17 +97,29 @@ std::string KernelLog::key(std::string_view host, std::string_view local, std::s
 }
 
 void KernelLog::append(std::uint64_t side, const KernelRead& read) {
-  auto& reads = reads_[side];
-  if (last_only_) reads.clear();
-  append_in_order(reads, read);
+  Reads& reads = reads_[side];
+  if (last_only_) reads = {};
+  if (read.frame != 0 && (read.moment == "sent" || read.moment == "delivered"))
+    reads.by_frame.try_emplace(read.frame * 2 + (read.moment == "delivered" ? 1 : 0),
+                               static_cast<std::uint32_t>(reads.all.size()));
+  append_in_order(reads.all, read);
 }
 
-void KernelLog::append_without_peer(std::vector<KernelRead>& reads, const KernelRead& read) const {
-  if (last_only_)
-    std::erase_if(reads, [&](const KernelRead& one) {
-      return one.host == read.host && one.local == read.local && one.remote == read.remote;
-    });
-  append_in_order(reads, read);
+void KernelLog::Others::add(const KernelRead& read, bool last_only) {
+  const auto [known, is_new] =
+      last.try_emplace(key(read.host, read.local, read.remote), all.size());
+  if (!is_new && last_only) {
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(known->second));
+    for (auto& [socket, at] : last)
+      if (at > known->second) --at;
+  }
+  known->second = all.size();
+  append_in_order(all, read);
+}
+
+const KernelRead* KernelLog::Others::last_of(const std::string& socket) const {
+  const auto found = last.find(socket);
+  return found == last.end() ? nullptr : &all[found->second];
 }
 
 // Without a peer: of the sockets of a host that is the last one at this address.
@@ -115,18 +127,13 @@ const KernelRead* KernelLog::last(const Note& note) const {
   const bool udp = note.get("PROTOCOL") == "udp";
   const std::string_view host = note.get("HOST"), local = note.get("LOCAL"),
                          remote = note.get("REMOTE");
-  if (udp || remote.empty()) {
-    const auto& reads = udp ? datagrams_ : listeners_;
-    const auto found = std::find_if(reads.rbegin(), reads.rend(), [&](const KernelRead& read) {
-      return read.host == host && read.local == local && read.remote == remote;
-    });
-    return found == reads.rend() ? nullptr : &*found;
-  }
+  if (udp || remote.empty())
+    return (udp ? datagrams_ : listeners_).last_of(key(host, local, remote));
   const auto socket = sockets_.find(key(host, local, remote));
   if (socket == sockets_.end()) return nullptr;
   const Socket& known = socket->second;
   const auto owned = known.owners.empty() ? reads_.end() : reads_.find(known.owners.front().side);
-  const auto& reads = owned == reads_.end() ? known.waiting : owned->second;
+  const auto& reads = owned == reads_.end() ? known.waiting : owned->second.all;
   return reads.empty() ? nullptr : &reads.back();
 }
 
@@ -135,8 +142,8 @@ void KernelLog::add(const Note& note) {
 }
 
 void KernelLog::add(const KernelRead& read) {
-  if (read.udp) return append_without_peer(datagrams_, read);
-  if (read.remote.empty()) return append_without_peer(listeners_, read);
+  if (read.udp) return datagrams_.add(read, last_only_);
+  if (read.remote.empty()) return listeners_.add(read, last_only_);
   Socket& socket = sockets_[key(read.host, read.local, read.remote)];
   if (socket.owners.empty() && last_only_) socket.waiting.clear();
   if (socket.owners.empty()) socket.waiting.push_back(read);
@@ -156,7 +163,7 @@ void KernelLog::attach(const SideInfo& local, const SideInfo& remote, std::uint3
   socket.waiting.clear();
   if (!socket.owners.empty())
     if (const auto found = reads_.find(socket.owners.front().side); found != reads_.end())
-      known = found->second;
+      known = found->second.all;
   for (const KernelRead& read : known) append(own, read);
   socket.owners.push_back({segment, own});
 }
@@ -172,7 +179,15 @@ std::vector<std::uint64_t> KernelLog::owners(std::string_view host, std::string_
 std::span<const KernelRead> KernelLog::of(std::uint32_t stream, Side side) const {
   const auto found = reads_.find(index(stream, side));
   if (found == reads_.end()) return {};
-  return found->second;
+  return found->second.all;
+}
+
+const KernelRead* KernelLog::of_frame(std::uint32_t stream, Side side, std::uint64_t frame,
+                                      bool delivered) const {
+  const auto reads = reads_.find(index(stream, side));
+  if (reads == reads_.end()) return nullptr;
+  const auto found = reads->second.by_frame.find(frame * 2 + (delivered ? 1 : 0));
+  return found == reads->second.by_frame.end() ? nullptr : &reads->second.all[found->second];
 }
 
 const KernelRead* KernelLog::at(std::uint32_t stream, Side side, Time time) const {

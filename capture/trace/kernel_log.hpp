@@ -40,9 +40,12 @@ class KernelLog {
   std::span<const KernelRead> of(std::uint32_t stream, Side side) const;
   // The last one not later than this time; nullptr when there is none.
   const KernelRead* at(std::uint32_t stream, Side side, Time time) const;
-  std::span<const KernelRead> listeners() const { return listeners_; }
+  // The first that was made for this frame when it was sent, or delivered.
+  const KernelRead* of_frame(std::uint32_t stream, Side side, std::uint64_t frame,
+                             bool delivered) const;
+  std::span<const KernelRead> listeners() const { return listeners_.all; }
   // UDP sockets, bound and connected, of all hosts.
-  std::span<const KernelRead> datagrams() const { return datagrams_; }
+  std::span<const KernelRead> datagrams() const { return datagrams_.all; }
 
  private:
   struct Owner {
@@ -53,16 +56,27 @@ class KernelLog {
     std::vector<KernelRead> waiting;
     std::vector<Owner> owners;
   };
+  // One side's reads, and for which frame each was made: frame * 2, and one when it was delivered.
+  struct Reads {
+    std::vector<KernelRead> all;
+    std::unordered_map<std::uint64_t, std::uint32_t> by_frame;
+  };
+  // Sockets without a peer, and those of UDP: all reads, and the last one of each socket.
+  struct Others {
+    std::vector<KernelRead> all;
+    std::unordered_map<std::string, std::size_t> last;
+    void add(const KernelRead& read, bool last_only);
+    const KernelRead* last_of(const std::string& key) const;
+  };
   const KernelRead* last(const Note& note) const;
   static std::uint64_t index(std::uint32_t stream, Side side);
   static std::string key(std::string_view host, std::string_view local, std::string_view remote);
   void append(std::uint64_t side, const KernelRead& read);
-  void append_without_peer(std::vector<KernelRead>& reads, const KernelRead& read) const;
 
   bool last_only_ = false;
   std::unordered_map<std::string, Socket> sockets_;
-  std::unordered_map<std::uint64_t, std::vector<KernelRead>> reads_;
-  std::vector<KernelRead> listeners_, datagrams_;
+  std::unordered_map<std::uint64_t, Reads> reads_;
+  Others listeners_, datagrams_;
 };
 
 }  // namespace wirelab

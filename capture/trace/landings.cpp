@@ -15,6 +15,10 @@ bool is_whole(const decode::Layers& layers, Bytes bytes) {
   return header && decode::check_transport(layers, bytes).state == ChecksumState::ok;
 }
 
+std::string port_key(std::string_view segment, std::string_view host) {
+  return std::string(segment).append(1, '\n').append(host);
+}
+
 }  // namespace
 
 // Counts what is still under way, and lets TCP see what arrives whole.
@@ -83,9 +87,12 @@ bool Trace::Parts::ends_here(std::size_t frame, std::string_view to) const {
 }
 
 bool Trace::Parts::has_port(std::string_view host, std::uint32_t interface) const {
-  return std::any_of(interfaces.begin(), interfaces.end(), [&](const Interface& one) {
-    return one.segment == interfaces[interface].segment && host_of_port(one.name) == host;
-  });
+  return ports.contains(port_key(interfaces[interface].segment, host));
+}
+
+void Trace::Parts::add(const Interface& interface) {
+  interfaces.push_back(interface);
+  ports.insert(port_key(interface.segment, host_of_port(interface.name)));
 }
 
 }  // namespace wirelab

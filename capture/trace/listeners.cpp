@@ -13,7 +13,9 @@ std::string Listeners::key(std::string_view host, std::string_view local) {
 void Listeners::open(std::string_view host, std::string_view local, std::string_view program,
                      Time since) {
   if (local.empty()) return;
-  listeners_.try_emplace(key(host, local), Listener{std::string(program), since, {}});
+  const auto [opened, is_new] =
+      listeners_.try_emplace(key(host, local), Listener{std::string(program), since, {}});
+  if (is_new) by_program_[key(host, program)].push_back(opened->first);
 }
 
 Listeners::Listener* Listeners::behind(const SideInfo& side) {
@@ -36,14 +38,14 @@ std::vector<Listeners::Acceptor> Listeners::close(std::string_view host, std::st
 std::vector<Listeners::Acceptor> Listeners::close_all_of(std::string_view host,
                                                          std::string_view program) {
   std::vector<Acceptor> acceptors;
-  const std::string prefix = key(host, "");
-  for (auto it = listeners_.begin(); it != listeners_.end();) {
-    if (it->second.program != program || !it->first.starts_with(prefix)) {
-      ++it;
-      continue;
-    }
-    acceptors.insert(acceptors.end(), it->second.acceptors.begin(), it->second.acceptors.end());
-    it = listeners_.erase(it);
+  const auto opened = by_program_.extract(key(host, program));
+  if (!opened) return acceptors;
+  for (const std::string& one : opened.mapped()) {
+    const auto found = listeners_.find(one);
+    if (found == listeners_.end() || found->second.program != program) continue;
+    const std::vector<Acceptor>& of_it = found->second.acceptors;
+    acceptors.insert(acceptors.end(), of_it.begin(), of_it.end());
+    listeners_.erase(found);
   }
   return acceptors;
 }

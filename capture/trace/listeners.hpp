@@ -31,11 +31,16 @@ class Listeners {
   std::vector<Acceptor> close(std::string_view host, std::string_view local);
   // A program's exit closes what it had.
   std::vector<Acceptor> close_all_of(std::string_view host, std::string_view program);
-  void clear() { listeners_.clear(); }
+  void clear() {
+    listeners_.clear();
+    by_program_.clear();
+  }
 
  private:
   static std::string key(std::string_view host, std::string_view local);
   std::unordered_map<std::string, Listener> listeners_;
+  // The keys of what a program of a host has opened; some may be closed by now.
+  std::unordered_map<std::string, std::vector<std::string>> by_program_;
 };
 
 }  // namespace wirelab

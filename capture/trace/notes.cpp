@@ -32,7 +32,7 @@ void Trace::Parts::add(const Note& note) {
 
 void Trace::Parts::add_step(const Note& note) {
   if (note.get("PHASE") == "end") return scenes.end(note);
-  if (!scenes.begin(note)) return;
+  if (!scenes.begin(note, notes.size())) return;
   conversations.separate();
   run_log.separate();
   routed_ends.separate();

@@ -25,6 +25,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -57,6 +58,7 @@ struct Trace::Parts {
 
   std::vector<Interface> interfaces;
   std::unordered_map<std::string, std::uint32_t> segments;  // names, interned
+  std::unordered_set<std::string> ports;                    // of hosts, by port_key()
 
   SceneLog scenes;
   FrameLog frames;
@@ -74,6 +76,7 @@ struct Trace::Parts {
   // Of the connection that was last asked for its transitions.
   std::optional<Replay> replay;
   Repeats repeats;
+  std::uint64_t handed_out = 0;  // see Trace::work()
 
   FateLog fates;
   KernelLog kernel;
@@ -98,6 +101,7 @@ struct Trace::Parts {
     end = std::max(end, frame.time);
     wire_bytes += frame.wire_length;
   }
+  void add(const Interface& interface);
   void add(std::span<const Frame> batch);
   void add(const Note& note);
 

@@ -3,6 +3,7 @@
 #include "capture/trace/bench_fields.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace wirelab {
 
@@ -13,7 +14,25 @@ bool SceneLog::is_untouched() const {
          !last.end;
 }
 
-bool SceneLog::begin(const Note& note) {
+void SceneLog::append(const Scene& scene) {
+  scenes_.push_back(scene);
+  by_address_.emplace_back();
+  index_bench();
+}
+
+// Of the last scene. Of two hosts with one address the first is meant.
+void SceneLog::index_bench() {
+  const std::vector<Host>& hosts = scenes_.back().hosts;
+  ByAddress& sorted = by_address_.back();
+  sorted.resize(hosts.size());
+  std::iota(sorted.begin(), sorted.end(), 0u);
+  std::ranges::stable_sort(sorted, {},
+                           [&](std::uint32_t i) -> const std::string& { return hosts[i].address; });
+  macs_.clear();
+  for (const BenchPort& port : scenes_.back().ports) macs_.insert_or_assign(port.name, port.mac);
+}
+
+bool SceneLog::begin(const Note& note, std::size_t notes) {
   const std::size_t frames = scenes_.empty() ? 0 : scenes_.back().last_frame;
   Scene scene;
   if (prepared_) {
@@ -29,10 +48,13 @@ bool SceneLog::begin(const Note& note) {
   scene.begin = note.time;
   scene.first_frame = scene.last_frame = frames;
   if (is_untouched()) {
+    scene.first_note = scenes_.back().first_note;
     scenes_.back() = scene;
+    index_bench();
     return false;
   }
-  scenes_.push_back(scene);
+  scene.first_note = notes;
+  append(scene);
   return true;
 }
 
@@ -54,13 +76,14 @@ void SceneLog::bench(const Note& note) {
   scene.routers = read_names(note.get("ROUTERS"));
   scene.kernel = note.get("KERNEL");
   fin_timeout_ = read_fin_timeout(note.get("SETTINGS"));
+  if (belongs_to_current) index_bench();
 }
 
 void SceneLog::open_nameless(Time time) {
   Scene scene = prepared_.value_or(Scene{});
   prepared_.reset();
   scene.begin = time;
-  scenes_.push_back(scene);
+  append(scene);
 }
 
 std::uint32_t SceneLog::of_frame(std::size_t index) const {
@@ -71,18 +94,19 @@ std::uint32_t SceneLog::of_frame(std::size_t index) const {
 }
 
 bool SceneLog::takes(std::string_view port, const decode::Layers& layers) const {
-  std::string_view own;
-  if (!scenes_.empty())
-    for (const BenchPort& one : scenes_.back().ports)
-      if (one.name == port) own = one.mac;
-  return own.empty() || !layers.ethernet || layers.ethernet->destination.text() == own;
+  const auto own = macs_.find(std::string(port));
+  const bool known = own != macs_.end() && !own->second.empty();
+  return !known || !layers.ethernet || layers.ethernet->destination.text() == own->second;
 }
 
 std::string SceneLog::host_of(std::string_view address, std::size_t scene) const {
   if (scene >= scenes_.size()) return {};
-  for (const Host& host : scenes_[scene].hosts)
-    if (host.address == address) return host.name;
-  return {};
+  const std::vector<Host>& hosts = scenes_[scene].hosts;
+  const auto found =
+      std::ranges::lower_bound(by_address_[scene], address, {},
+                               [&](std::uint32_t i) { return std::string_view(hosts[i].address); });
+  const bool known = found != by_address_[scene].end() && hosts[*found].address == address;
+  return known ? hosts[*found].name : std::string();
 }
 
 }  // namespace wirelab

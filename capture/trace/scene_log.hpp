@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace wirelab {
@@ -18,8 +19,8 @@ namespace wirelab {
 // lesson and step.
 class SceneLog {
  public:
-  // A `step` begin: true when a new scene was opened for it.
-  bool begin(const Note& note);
+  // A `step` begin, after so many of Trace::notes(): true when a new scene was opened for it.
+  bool begin(const Note& note, std::size_t notes);
   void end(const Note& note);
   // A `wire` note with ACTION=rerun by the testbed: what the last scene has shown does not count.
   void set_aside() {
@@ -47,10 +48,16 @@ class SceneLog {
   std::optional<std::uint16_t> fin_timeout() const { return fin_timeout_; }
 
  private:
+  // Indexes of a scene's hosts, in the order of their addresses.
+  using ByAddress = std::vector<std::uint32_t>;
   bool is_untouched() const;
   void open_nameless(Time time);
+  void append(const Scene& scene);
+  void index_bench();
   std::vector<Scene> scenes_;
-  std::optional<Scene> prepared_;  // a bench whose step has not begun yet
+  std::vector<ByAddress> by_address_;                  // index: scene
+  std::unordered_map<std::string, std::string> macs_;  // of the last scene's ports, by their names
+  std::optional<Scene> prepared_;                      // a bench whose step has not begun yet
   std::optional<std::uint16_t> fin_timeout_;
 };
 

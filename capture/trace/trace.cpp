@@ -5,9 +5,28 @@
 #include "capture/trace/parts.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <type_traits>
 
 namespace wirelab {
+
+namespace {
+
+// What is told by scene comes scene after scene.
+template <class Event>
+std::span<const Event> of_scene(std::span<const Event> all, std::size_t scene) {
+  const auto found = std::ranges::equal_range(all, scene, {}, &Event::scene);
+  return {found.begin(), found.end()};
+}
+
+// Reads are kept in the order of time.
+std::span<const KernelRead> within(std::span<const KernelRead> all, TimeRange range) {
+  const auto first = std::ranges::lower_bound(all, range.from, {}, &KernelRead::time);
+  const auto last = std::ranges::upper_bound(first, all.end(), range.to, {}, &KernelRead::time);
+  return {first, last};
+}
+
+}  // namespace
 
 Trace::Trace(History history) : parts_(std::make_unique<Parts>()) {
   if (history == History::whole) return;
@@ -24,7 +43,7 @@ void Trace::add(const Item& item) {
   if (const auto* section = std::get_if<Section>(&item)) {
     parts.run = parts.run || section->is_run();
   } else if (const auto* interface = std::get_if<Interface>(&item)) {
-    parts.interfaces.push_back(*interface);
+    parts.add(*interface);
   } else if (const auto* frame = std::get_if<Frame>(&item)) {
     parts.add(std::span(frame, 1));
   } else if (const auto* note = std::get_if<Note>(&item)) {
@@ -39,6 +58,14 @@ void Trace::add(const Item& item) {
 
 void Trace::add(std::span<const Frame> batch) { parts_->add(batch); }
 
+template <class Event>
+std::span<const Event> Trace::handed_out(std::span<const Event> events) const {
+  parts_->handed_out += events.size();
+  return events;
+}
+
+std::uint64_t Trace::work() const { return parts_->frames.looks() + parts_->handed_out; }
+
 bool Trace::is_run() const { return parts_->run; }
 const std::string& Trace::fault() const { return parts_->fault; }
 bool Trace::ended() const { return parts_->ended; }
@@ -48,15 +75,62 @@ std::span<const Interface> Trace::interfaces() const { return parts_->interfaces
 std::span<const Scene> Trace::scenes() const { return parts_->scenes.all(); }
 std::size_t Trace::frame_count() const { return parts_->frames.size(); }
 std::size_t Trace::connection_count() const { return parts_->conversations.size(); }
-std::span<const KernelRead> Trace::listeners() const { return parts_->kernel.listeners(); }
-std::span<const KernelRead> Trace::datagram_sockets() const { return parts_->kernel.datagrams(); }
-std::span<const Fate> Trace::fates(std::size_t frame_index) const {
-  return parts_->fates.of(frame_index);
+std::span<const KernelRead> Trace::listeners(TimeRange range) const {
+  return handed_out(within(parts_->kernel.listeners(), range));
 }
-std::span<const CallEvent> Trace::calls() const { return parts_->calls.all(); }
-std::span<const AskEvent> Trace::asks() const { return parts_->asks; }
-std::span<const ResultEvent> Trace::results() const { return parts_->results; }
-std::span<const Note> Trace::notes() const { return parts_->notes; }
+std::span<const KernelRead> Trace::datagram_sockets(TimeRange range) const {
+  return handed_out(within(parts_->kernel.datagrams(), range));
+}
+Time Trace::sent(std::size_t index) const { return parts_->frames.time(index); }
+std::span<const Fate> Trace::fates(std::size_t frame_index) const {
+  return handed_out(parts_->fates.of(frame_index));
+}
+std::span<const CallEvent> Trace::calls() const { return handed_out(parts_->calls.all()); }
+std::span<const AskEvent> Trace::asks() const {
+  return handed_out(std::span<const AskEvent>(parts_->asks));
+}
+std::span<const ResultEvent> Trace::results() const {
+  return handed_out(std::span<const ResultEvent>(parts_->results));
+}
+std::span<const Note> Trace::notes() const {
+  return handed_out(std::span<const Note>(parts_->notes));
+}
+
+std::span<const CallEvent> Trace::calls(std::size_t scene) const {
+  return handed_out(of_scene(parts_->calls.all(), scene));
+}
+std::span<const AskEvent> Trace::asks(std::size_t scene) const {
+  return handed_out(of_scene(std::span<const AskEvent>(parts_->asks), scene));
+}
+std::span<const ResultEvent> Trace::results(std::size_t scene) const {
+  return handed_out(of_scene(std::span<const ResultEvent>(parts_->results), scene));
+}
+
+std::span<const Note> Trace::notes(std::size_t scene) const {
+  const auto all = scenes();
+  if (scene >= all.size()) return {};
+  const std::span<const Note> told = parts_->notes;
+  const std::size_t first = all[scene].first_note;
+  const std::size_t last = scene + 1 < all.size() ? all[scene + 1].first_note : told.size();
+  return handed_out(told.subspan(first, last - first));
+}
+
+// Streams are numbered in the order of their first frames.
+StreamRange Trace::connections(std::size_t scene) const {
+  const auto all = scenes();
+  if (scene >= all.size()) return {};
+  const auto first_since = [&](std::size_t frame) {
+    const auto streams =
+        std::views::iota(std::uint32_t{0}, static_cast<std::uint32_t>(connection_count()));
+    return *std::ranges::partition_point(streams, [&](std::uint32_t stream) {
+      return parts_->conversations.flow(stream).first_frame < frame;
+    });
+  };
+  const bool is_last = scene + 1 == all.size();
+  return {first_since(all[scene].first_frame), is_last
+                                                   ? static_cast<std::uint32_t>(connection_count())
+                                                   : first_since(all[scene + 1].first_frame)};
+}
 
 std::optional<std::size_t> Trace::frame_by_number(std::uint64_t number) const {
   return parts_->frames.by_number(number);
@@ -77,7 +151,7 @@ const TransitionLog& Trace::Parts::log(std::uint32_t stream, Side side) {
 
 std::vector<Transition> Trace::transitions(std::uint32_t stream, Side side) const {
   if (stream >= connection_count()) return {};
-  const auto all = parts_->log(stream, side).all();
+  const auto all = handed_out(parts_->log(stream, side).all());
   return {all.begin(), all.end()};
 }
 
@@ -85,6 +159,12 @@ std::optional<Transition> Trace::last_transition(std::uint32_t stream, Side side
   if (stream >= connection_count()) return std::nullopt;
   const Transition* last = parts_->log(stream, side).last_before(time);
   return last ? std::optional(*last) : std::nullopt;
+}
+
+std::optional<Transition> Trace::next_transition(std::uint32_t stream, Side side, Time time) const {
+  if (stream >= connection_count()) return std::nullopt;
+  const Transition* next = parts_->log(stream, side).first_after(time);
+  return next ? std::optional(*next) : std::nullopt;
 }
 
 tcp::State Trace::state_at(std::uint32_t stream, Side side, Time time) const {
@@ -116,11 +196,22 @@ Totals Trace::totals() const {
 }
 
 std::span<const KernelRead> Trace::kernel(std::uint32_t stream, Side side) const {
-  return parts_->kernel.of(stream, side);
+  return handed_out(parts_->kernel.of(stream, side));
 }
 
 const KernelRead* Trace::kernel_at(std::uint32_t stream, Side side, Time time) const {
   return parts_->kernel.at(stream, side, time);
+}
+
+const KernelRead* Trace::kernel_after(std::uint32_t stream, Side side, Time time) const {
+  const auto reads = parts_->kernel.of(stream, side);
+  const auto after = std::ranges::upper_bound(reads, time, {}, &KernelRead::time);
+  return after == reads.end() ? nullptr : &*after;
+}
+
+const KernelRead* Trace::kernel_for(std::uint32_t stream, Side side, std::uint64_t frame,
+                                    bool delivered) const {
+  return parts_->kernel.of_frame(stream, side, frame, delivered);
 }
 
 bool Trace::settled_at(std::uint32_t stream, Time time) const {

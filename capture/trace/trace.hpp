@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -22,6 +23,16 @@ namespace wirelab {
 // hours: no notes(), the fates of the last frames and of those still under way, of each socket's
 // kernel reads the last. Frames, connections and calls stay.
 enum class History : std::uint8_t { whole, recent };
+
+// Streams [first, last).
+struct StreamRange {
+  std::uint32_t first = 0, last = 0;
+};
+
+// From a time to another, inclusive.
+struct TimeRange {
+  Time from = std::numeric_limits<Time>::min(), to = std::numeric_limits<Time>::max();
+};
 
 // All that is known of a recording, in the order of the recording. Append-only: what was once
 // answered for a time in the past stays so. One writer calls add(); readers on other threads hold
@@ -51,6 +62,7 @@ class Trace {
   std::size_t frame_count() const;
   Totals totals() const;
   FrameRow frame(std::size_t index) const;             // index 0.. in order of the recording
+  Time sent(std::size_t index) const;                  // of a frame that is there
   std::optional<TcpRow> tcp(std::size_t index) const;  // nothing for a frame without (whole) TCP
   // The frames of a connection, oldest first, from frame index `from` on; a search through all that
   // lie between its first and its last.
@@ -64,8 +76,9 @@ class Trace {
   Connection connection(std::uint32_t stream) const;  // stream 0..connection_count() - 1
   // The endpoint's transitions, oldest first. Made on request: keep them while you need them.
   std::vector<Transition> transitions(std::uint32_t stream, Side side) const;
-  // The last one by this time (inclusive), and the state it led to.
+  // The last one by this time (inclusive), and the state it led to; the first one after it.
   std::optional<Transition> last_transition(std::uint32_t stream, Side side, Time time) const;
+  std::optional<Transition> next_transition(std::uint32_t stream, Side side, Time time) const;
   tcp::State state_at(std::uint32_t stream, Side side, Time time) const;
   // At the end of what is known by now; costs nothing.
   tcp::State final_state(std::uint32_t stream, Side side) const;
@@ -73,16 +86,33 @@ class Trace {
   // What the kernel said of the socket (host of that side, this 4-tuple), oldest first, `gone` as
   // State::closed.
   std::span<const KernelRead> kernel(std::uint32_t stream, Side side) const;
-  const KernelRead* kernel_at(std::uint32_t stream, Side side,
-                              Time time) const;   // nullptr: nothing read yet
-  std::span<const KernelRead> listeners() const;  // reads of sockets without a peer, all hosts
-  std::span<const KernelRead> datagram_sockets() const;  // reads of UDP sockets, all hosts
+  // The last read by this time (inclusive), the first after it; nullptr: there is none.
+  const KernelRead* kernel_at(std::uint32_t stream, Side side, Time time) const;
+  const KernelRead* kernel_after(std::uint32_t stream, Side side, Time time) const;
+  // The read that was made for this frame; nullptr: none was. `delivered`: when it arrived, not
+  // when it was sent.
+  const KernelRead* kernel_for(std::uint32_t stream, Side side, std::uint64_t frame,
+                               bool delivered) const;
+  // Of sockets without a peer, and of UDP sockets, of all hosts: in the order of time, those of a
+  // stretch of time alone.
+  std::span<const KernelRead> listeners(TimeRange within = {}) const;
+  std::span<const KernelRead> datagram_sockets(TimeRange within = {}) const;
 
   std::span<const Fate> fates(std::size_t frame_index) const;  // what befell a frame, oldest first
   std::span<const CallEvent> calls() const;
   std::span<const AskEvent> asks() const;
   std::span<const ResultEvent> results() const;
   std::span<const Note> notes() const;  // wire, program, counter, table, error notes as they came
+  // Those of one scene alone: who goes from scene to scene does not go through all each time.
+  std::span<const CallEvent> calls(std::size_t scene) const;
+  std::span<const AskEvent> asks(std::size_t scene) const;
+  std::span<const ResultEvent> results(std::size_t scene) const;
+  std::span<const Note> notes(std::size_t scene) const;
+  StreamRange connections(std::size_t scene) const;
+
+  // How many frames were looked at and how many calls, results, reads, ... were handed out to be
+  // gone through: what tests hold to be linear, since time cannot be asserted.
+  std::uint64_t work() const;
 
   // Same, differs or not settled, at this time (settled: no frame of it in flight or held, no call
   // in progress).
@@ -91,6 +121,8 @@ class Trace {
 
  private:
   void fill_tcp(FrameRow& row, const TcpRow& found) const;
+  template <class Event>
+  std::span<const Event> handed_out(std::span<const Event> events) const;
 
   struct Parts;
   std::unique_ptr<Parts> parts_;

@@ -11,10 +11,13 @@ void TransitionLog::add(std::span<const tcp::Change> changes, std::uint64_t fram
 }
 
 const Transition* TransitionLog::last_before(Time time) const {
-  const auto after =
-      std::upper_bound(transitions_.begin(), transitions_.end(), time,
-                       [](Time t, const Transition& transition) { return t < transition.time; });
+  const auto after = std::ranges::upper_bound(transitions_, time, {}, &Transition::time);
   return after == transitions_.begin() ? nullptr : &*(after - 1);
+}
+
+const Transition* TransitionLog::first_after(Time time) const {
+  const auto after = std::ranges::upper_bound(transitions_, time, {}, &Transition::time);
+  return after == transitions_.end() ? nullptr : &*after;
 }
 
 tcp::State TransitionLog::state_at(Time time) const {

@@ -20,6 +20,8 @@ class TransitionLog {
   tcp::State state_at(Time time) const;
   // The time since when it is in the state of state_at(); nullptr before the first transition.
   const Transition* last_before(Time time) const;
+  // Until when: nullptr after the last one.
+  const Transition* first_after(Time time) const;
 
  private:
   std::vector<Transition> transitions_;

@@ -50,6 +50,7 @@ set(WIRELAB_CAPTURE_TESTS
   capture/trace/grounds_of.test.cpp
   capture/trace/repeats.test.cpp
   capture/trace/replay.test.cpp
+  capture/trace/call_spans.test.cpp
   capture/trace/changed_frames.test.cpp
   capture/trace/runs.test.cpp
   capture/trace/truth.test.cpp
