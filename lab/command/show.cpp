@@ -204,8 +204,9 @@ int Show::print_stream() {
   const Connection& connection = trace_.connection(stream);
   std::size_t seen = 0, printed = 0;
   for (std::size_t i = connection.first_frame; seen < connection.frames && !enough(printed); ++i) {
+    const auto found = trace_.tcp(i);
+    if (!found || found->stream != stream) continue;
     const FrameRow row = trace_.frame(i);
-    if (!row.is_tcp || row.stream != stream) continue;
     ++seen;
     ++printed;
     print(arguments_.json ? json_frame(trace_, row) : ladder.line(row));

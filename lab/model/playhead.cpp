@@ -30,7 +30,7 @@ bool is_held(const Trace& trace, std::uint64_t frame, Time now) {
 bool shows_the_hand(const Trace& trace, FrameRange frames, Time now) {
   bool lost = false, under_way = false;
   for (std::size_t i = frames.first; i < frames.last; ++i) {
-    if (trace.frame(i).sent > now) break;
+    if (trace.sent(i) > now) break;
     const auto last = last_fate(trace, i, now);
     if (last == FateKind::held) return true;
     if (last == FateKind::dropped) lost = true;
@@ -42,8 +42,8 @@ bool shows_the_hand(const Trace& trace, FrameRange frames, Time now) {
 }  // namespace
 
 const AskEvent* question(const Trace& trace, std::size_t scene) {
-  for (const AskEvent& ask : trace.asks()) {
-    if (ask.scene == scene && !ask.turn) return &ask;
+  for (const AskEvent& ask : trace.asks(scene)) {
+    if (!ask.turn) return &ask;
   }
   return nullptr;
 }
@@ -53,8 +53,8 @@ const AskEvent* open_turn(const Trace& trace, std::size_t scene, Time now) {
   const Scene& s = trace.scenes()[scene];
   if (s.end && *s.end <= now) return nullptr;
   const AskEvent* last = nullptr;
-  for (const AskEvent& ask : trace.asks()) {
-    if (ask.scene == scene && ask.turn && ask.time <= now) last = &ask;
+  for (const AskEvent& ask : trace.asks(scene)) {
+    if (ask.turn && ask.time <= now) last = &ask;
   }
   if (last && last->frame != 0 && !is_held(trace, last->frame, now)) return nullptr;
   return last;
@@ -83,8 +83,8 @@ Stops stops(const Trace& trace, const Session& session, const TeachingTime& teac
   const bool running = clock && last_scene && !trace.scenes()[session.scene].end;
   const Time last_event = teaching.to_trace(teaching.length());
   result.newest = running ? std::max(*clock, last_event) : last_event;
-  for (const AskEvent& ask : trace.asks()) {
-    if (ask.scene != session.scene || ask.turn) continue;
+  for (const AskEvent& ask : trace.asks(session.scene)) {
+    if (ask.turn) continue;
     const auto& step = trace.scenes()[ask.scene].step;
     if (session.locked.contains({step, ask.id})) continue;
     result.ask = result.ask ? std::min(*result.ask, ask.time) : ask.time;

@@ -25,20 +25,18 @@ std::vector<Time> event_times(const Trace& trace, std::size_t scene) {
   const Scene& s = trace.scenes()[scene];
   const FrameRange range = frames_of(trace, scene);
   for (std::size_t i = range.first; i < range.last; ++i) {
-    times.push_back(trace.frame(i).sent);
+    times.push_back(trace.sent(i));
     for (const Fate& fate : trace.fates(i)) times.push_back(fate.time);
   }
   if (trace.is_run()) {
     times.push_back(s.begin);
     const QuietCalls quiet(trace, scene);
-    for (const CallEvent& call : trace.calls()) {
-      if (call.scene != scene || quiet(call)) continue;
+    for (const CallEvent& call : trace.calls(scene)) {
+      if (quiet(call)) continue;
       times.push_back(call.begin);
       if (call.end && between(call.begin, *call.end) > at_once) times.push_back(*call.end);
     }
-    for (const AskEvent& ask : trace.asks()) {
-      if (ask.scene == scene) times.push_back(ask.time);
-    }
+    for (const AskEvent& ask : trace.asks(scene)) times.push_back(ask.time);
     if (s.end) times.push_back(*s.end);
   }
   std::sort(times.begin(), times.end());
@@ -47,8 +45,8 @@ std::vector<Time> event_times(const Trace& trace, std::size_t scene) {
 }
 
 QuietCalls::QuietCalls(const Trace& trace, std::size_t scene) {
-  for (const CallEvent& call : trace.calls())
-    if (call.scene == scene && !call.error.empty()) failed_.insert(call.call);
+  for (const CallEvent& call : trace.calls(scene))
+    if (!call.error.empty()) failed_.insert(call.call);
 }
 
 bool QuietCalls::operator()(const CallEvent& call) const {

@@ -19,7 +19,7 @@ struct Sum {
 // In the order in which they changed last, the newest first.
 std::vector<Sum> sums(const View& view, const Moment& moment) {
   std::vector<Sum> found;
-  for (const Note& note : view.trace.notes()) {
+  for (const Note& note : view.trace.notes(view.session.scene)) {
     if (note.kind != NoteKind::counter || note.time < moment.scene->begin) continue;
     if (note.time > moment.now || is_everyday_counter(note.get("NAME"))) continue;
     auto one = std::find_if(found.begin(), found.end(), [&](const Sum& sum) {

@@ -15,11 +15,8 @@ const KernelRead* listener_read(const View& view, const Moment& moment, Side sid
   const SideInfo info = view.trace.connection(*moment.focus).side(side);
   const std::string port = fmt::format(":{}", info.port);
   const KernelRead* found = nullptr;
-  for (const KernelRead& read : view.trace.listeners()) {
-    const bool here = read.host == info.host && read.local.ends_with(port);
-    const bool in_time = read.time >= moment.scene->begin && read.time <= moment.now;
-    if (here && in_time) found = &read;
-  }
+  for (const KernelRead& read : view.trace.listeners({moment.scene->begin, moment.now}))
+    if (read.host == info.host && read.local.ends_with(port)) found = &read;
   return found;
 }
 

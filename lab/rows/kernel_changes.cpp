@@ -36,7 +36,7 @@ void add_queues(std::vector<KernelChange>& changes, const View& view, const Mome
 }
 
 void add_notes(std::vector<KernelChange>& changes, const View& view, const Moment& moment) {
-  for (const Note& note : view.trace.notes()) {
+  for (const Note& note : view.trace.notes(view.session.scene)) {
     if (note.time < moment.scene->begin || note.time > moment.now) continue;
     if (note.kind == NoteKind::counter && !is_everyday_counter(note.get("NAME")))
       changes.push_back({note.time, std::string(note.get("HOST")), counter_text(note)});

@@ -21,31 +21,19 @@ constexpr std::size_t most_arrows = 240;
 // No kernel timer is shorter: a sooner resend has another reason.
 constexpr Time shortest_timer = 150'000'000;
 
-// The frame before `row` that carried the same sequence numbers from the same end: when its timer
-// was set.
-std::optional<Time> sent_before(const View& view, const Moment& moment, const FrameRow& row) {
-  for (std::size_t i = row.index; i > moment.seen.first; --i) {
-    const FrameRow earlier = view.trace.frame(i - 1);
-    const bool same =
-        earlier.is_tcp && earlier.stream == row.stream && earlier.sender == row.sender &&
-        earlier.segment.sequence == row.segment.sequence && earlier.segment.span() > 0;
-    if (same) return earlier.sent;
-  }
-  return std::nullopt;
-}
-
-void add_timer(LadderRows& rows, const View& view, const Moment& moment, const FrameRow& frame,
-               bool left) {
+// A timer was set when the same bytes were sent before.
+void add_timer(LadderRows& rows, const View& view, const FrameRow& frame, bool left) {
   const auto& verdicts = frame.analysis;
   const bool fast =
       std::find(verdicts.begin(), verdicts.end(), Verdict::fast_retransmission) != verdicts.end();
-  const auto before = sent_before(view, moment, frame);
-  if (fast || !before) return;
-  const Time ran = between(*before, frame.sent);
+  const auto carriers = view.trace.repeated(frame.index);
+  if (fast || !carriers) return;
+  const Time before = view.trace.sent(carriers->last);
+  const Time ran = between(before, frame.sent);
   if (ran < shortest_timer) return;
   const std::string text = say(view.words, "rows.timer", {{"time", short_time(ran)}});
   rows.timers.push_back(
-      {left, view.teaching.to_teaching(*before), view.teaching.to_teaching(frame.sent), text});
+      {left, view.teaching.to_teaching(before), view.teaching.to_teaching(frame.sent), text});
 }
 
 // While the wire waits for the hand the kernel does not: the time that it has left.
@@ -97,8 +85,8 @@ void add_calls(LadderRows& rows, const View& view, const Moment& moment) {
                                           {end_name(view, moment, false), 1}};
   for (const MiddleHost& host : rows.middle) lifelines.emplace(host.name, host.x);
   const QuietCalls quiet(view.trace, view.session.scene);
-  for (const CallEvent& call : view.trace.calls()) {
-    if (call.scene != view.session.scene || call.begin > moment.now || quiet(call)) continue;
+  for (const CallEvent& call : view.trace.calls(view.session.scene)) {
+    if (call.begin > moment.now || quiet(call)) continue;
     const auto lifeline = lifelines.find(call.host);
     if (lifeline == lifelines.end()) continue;
     const bool returned = call.end && *call.end <= moment.now;
@@ -151,7 +139,7 @@ void add_frames(LadderRows& rows, const View& view, const Moment& moment) {
       rows.arrows.push_back(std::move(arrow));
     }
     add_branches(rows, view, moment, frame, stretch);
-    if (frame.resends) add_timer(rows, view, moment, frame, stretch.rightward());
+    if (frame.resends) add_timer(rows, view, frame, stretch.rightward());
     add_tick(rows, view, moment, frame.sent);
   }
 }

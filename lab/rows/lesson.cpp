@@ -83,7 +83,8 @@ std::vector<std::string> filled(const View& view, const LessonState& state,
   const std::size_t scene = state.scene.value_or(view.trace.scenes().size());
   // Results are written at the end of a scene, after its last event.
   const Time time = state.at_end ? view.trace.end() : view.playhead.time;
-  for (const std::string& text : texts) result.push_back(with_facts(text, view.trace, scene, time));
+  const SceneFacts facts(view.trace, scene, time);
+  for (const std::string& text : texts) result.push_back(facts.in(text));
   return result;
 }
 
@@ -139,10 +140,10 @@ void add_outcome(LessonRows& rows, const View& view, const LessonState& state) {
     rows.seen = filled(view, state, view.lesson->seen);
     rows.truth = filled(view, state, view.lesson->truth);
   }
-  for (const ResultEvent& result : view.trace.results()) {
-    if (result.kind != ResultEvent::Kind::check || result.scene != *state.scene) continue;
-    const std::string sentence =
-        with_facts(check_sentence(view, result.id), view.trace, *state.scene, view.trace.end());
+  const SceneFacts facts(view.trace, *state.scene, view.trace.end());
+  for (const ResultEvent& result : view.trace.results(*state.scene)) {
+    if (result.kind != ResultEvent::Kind::check) continue;
+    const std::string sentence = facts.in(check_sentence(view, result.id));
     const char* id = result.passed ? "ui.check.passed" : "ui.check.failed";
     rows.checks.push_back(say(view.words, id, {{"sentence", sentence}}));
     rows.checks_passed.push_back(result.passed);

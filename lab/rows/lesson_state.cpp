@@ -38,27 +38,30 @@ bool is_fact_name(std::string_view name) {
   });
 }
 
-std::string fact(const Trace& trace, std::size_t scene, std::string_view name, Time time) {
-  std::string value = "…";
-  for (const ResultEvent& result : trace.results()) {
-    const bool fits = result.kind == ResultEvent::Kind::fact && result.scene == scene;
-    if (fits && result.id == name && result.time <= time) value = result.value;
-  }
-  return value;
-}
-
 }  // namespace
 
 std::string right_answer(const Trace& trace, std::size_t scene, std::string_view ask) {
   std::string right;
-  for (const ResultEvent& result : trace.results()) {
-    const bool fits = result.kind == ResultEvent::Kind::answer && result.scene == scene;
-    if (fits && result.id == ask) right = result.value;
-  }
+  for (const ResultEvent& result : trace.results(scene))
+    if (result.kind == ResultEvent::Kind::answer && result.id == ask) right = result.value;
   return right;
 }
 
-std::string with_facts(std::string_view text, const Trace& trace, std::size_t scene, Time time) {
+// The last word counts.
+SceneFacts::SceneFacts(const Trace& trace, std::size_t scene, Time time) {
+  for (const ResultEvent& result : trace.results(scene)) {
+    if (result.time > time) continue;
+    if (result.kind == ResultEvent::Kind::fact) facts_[result.id] = result.value;
+    if (result.kind == ResultEvent::Kind::answer) answers_[result.id] = result.value;
+  }
+}
+
+std::string SceneFacts::right_answer(std::string_view ask) const {
+  const auto found = answers_.find(ask);
+  return found == answers_.end() ? std::string() : std::string(found->second);
+}
+
+std::string SceneFacts::in(std::string_view text) const {
   std::string filled;
   for (;;) {
     const std::size_t open = text.find('{');
@@ -67,9 +70,16 @@ std::string with_facts(std::string_view text, const Trace& trace, std::size_t sc
     const std::string_view name = text.substr(open + 1, close - open - 1);
     const bool is_fact = is_fact_name(name);
     filled += text.substr(0, is_fact ? open : open + 1);
-    if (is_fact) filled += fact(trace, scene, name, time);
+    if (is_fact) {
+      const auto known = facts_.find(name);
+      filled += known == facts_.end() ? std::string_view("…") : known->second;
+    }
     text.remove_prefix(is_fact ? close + 1 : open + 1);
   }
+}
+
+std::string with_facts(std::string_view text, const Trace& trace, std::size_t scene, Time time) {
+  return SceneFacts(trace, scene, time).in(text);
 }
 
 std::string option_key(std::size_t index) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace wirelab::lab {
 
@@ -26,7 +27,21 @@ LessonState lesson_state(const View& view);
 // answer.
 std::string right_answer(const Trace& trace, std::size_t scene, std::string_view ask);
 
-// `text` with {facts} of a scene filled as far as they are known at `time`; others read "…".
+// The facts and right answers of a scene as far as they are known at `time`; for as long as the
+// trace does not grow.
+class SceneFacts {
+ public:
+  SceneFacts(const Trace& trace, std::size_t scene, Time time);
+  // `text` with {facts} filled; those that are not known read "…".
+  std::string in(std::string_view text) const;
+  std::string right_answer(std::string_view ask) const;
+
+ private:
+  using Found = std::unordered_map<std::string_view, std::string_view>;
+  Found facts_, answers_;
+};
+
+// The same of one text.
 std::string with_facts(std::string_view text, const Trace& trace, std::size_t scene, Time time);
 
 // "A", "B", ... of the n-th option.

@@ -12,7 +12,7 @@ FrameRange frames_seen(const Trace& trace, std::size_t scene, Time now) {
   std::size_t low = all.first, high = all.last;
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
-    if (trace.frame(middle).sent <= now) {
+    if (trace.sent(middle) <= now) {
       low = middle + 1;
     } else {
       high = middle;
@@ -22,7 +22,7 @@ FrameRange frames_seen(const Trace& trace, std::size_t scene, Time now) {
 }
 
 bool has_begun(const Trace& trace, const Connection& connection, Time now) {
-  if (trace.frame(connection.first_frame).sent <= now) return true;
+  if (trace.sent(connection.first_frame) <= now) return true;
   return trace.last_transition(connection.stream, Side::opener, now) ||
          trace.last_transition(connection.stream, Side::acceptor, now);
 }
@@ -31,13 +31,12 @@ bool has_begun(const Trace& trace, const Connection& connection, Time now) {
 std::optional<std::uint32_t> last_changed(const Trace& trace, std::size_t scene, Time now) {
   std::optional<std::uint32_t> found;
   Time latest = 0;
-  for (std::uint32_t stream = 0; stream < trace.connection_count(); ++stream) {
-    const Connection connection = trace.connection(stream);
-    if (connection.scene != scene) continue;
+  const StreamRange streams = trace.connections(scene);
+  for (std::uint32_t stream = streams.first; stream < streams.last; ++stream) {
     for (const Side side : {Side::opener, Side::acceptor}) {
-      const auto last = trace.last_transition(connection.stream, side, now);
+      const auto last = trace.last_transition(stream, side, now);
       if (last && (!found || last->time > latest)) {
-        found = connection.stream;
+        found = stream;
         latest = last->time;
       }
     }
@@ -50,15 +49,15 @@ std::optional<std::uint32_t> named_by_step(const View& view) {
   const Trace& trace = view.trace;
   const Scene& scene = trace.scenes()[view.session.scene];
   const Note* named = nullptr;
-  for (const Note& note : trace.notes()) {
+  for (const Note& note : trace.notes(view.session.scene)) {
     const bool now = note.time >= scene.begin && note.time <= view.playhead.time;
     if (now && note.kind == NoteKind::wire && note.get("ACTION") == "focus") named = &note;
   }
   if (named == nullptr) return std::nullopt;
-  for (std::uint32_t stream = 0; stream < trace.connection_count(); ++stream) {
+  const StreamRange streams = trace.connections(view.session.scene);
+  for (std::uint32_t stream = streams.first; stream < streams.last; ++stream) {
     const Connection connection = trace.connection(stream);
-    if (connection.scene == view.session.scene &&
-        connection.side(Side::opener).endpoint == named->get("LOCAL") &&
+    if (connection.side(Side::opener).endpoint == named->get("LOCAL") &&
         connection.side(Side::acceptor).endpoint == named->get("REMOTE"))
       return stream;
   }
@@ -101,7 +100,7 @@ Moment moment_of(const View& view) {
   moment.scene = &view.trace.scenes()[view.session.scene];
   moment.seen = frames_seen(view.trace, view.session.scene, moment.now);
   const bool any = moment.seen.last > moment.seen.first;
-  moment.zero = any ? view.trace.frame(moment.seen.first).sent : moment.scene->begin;
+  moment.zero = any ? view.trace.sent(moment.seen.first) : moment.scene->begin;
   moment.focus = focus_of(view);
   if (moment.focus && !moment.scene->hosts.empty()) {
     const Connection& connection = view.trace.connection(*moment.focus);

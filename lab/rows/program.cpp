@@ -19,8 +19,8 @@ Hue hue_of(const View& view, const Moment& moment, const std::string& host) {
 
 std::vector<const CallEvent*> calls_by(const View& view, const Moment& moment) {
   std::vector<const CallEvent*> calls;
-  for (const CallEvent& call : view.trace.calls())
-    if (call.scene == view.session.scene && call.begin <= moment.now) calls.push_back(&call);
+  for (const CallEvent& call : view.trace.calls(view.session.scene))
+    if (call.begin <= moment.now) calls.push_back(&call);
   return calls;
 }
 

@@ -80,7 +80,7 @@ TableRows table_rows(const View& view) {
   const Moment moment = moment_of(view);
   if (!moment.scene || !view.trace.is_run()) return rows;
   Entries entries;
-  for (const Note& note : view.trace.notes()) {
+  for (const Note& note : view.trace.notes(view.session.scene)) {
     if (note.time < moment.scene->begin || note.time > moment.now) continue;
     if (note.kind == NoteKind::table) add_change(entries, note);
     if (note.kind == NoteKind::wire && note.get("ACTION") == "account") add_account(entries, note);

@@ -65,9 +65,8 @@ Reads listener_reads(const View& view, const Moment& moment, Side side) {
   const SideInfo info = view.trace.connection(*moment.focus).side(side);
   const std::string end = ":" + std::to_string(info.port);
   Reads reads;
-  for (const KernelRead& read : view.trace.listeners())
-    if (read.host == info.host && read.local.ends_with(end) && in_time(moment, read))
-      reads.push_back(&read);
+  for (const KernelRead& read : view.trace.listeners({moment.scene->begin, moment.now}))
+    if (read.host == info.host && read.local.ends_with(end)) reads.push_back(&read);
   for (const KernelRead& read : view.trace.kernel(*moment.focus, side))
     if (read.state == tcp::State::listen && in_time(moment, read)) reads.push_back(&read);
   std::stable_sort(reads.begin(), reads.end(),
@@ -139,8 +138,8 @@ void add_end(std::vector<Course>& found, const View& view, const Moment& moment,
 
 void add_datagram_sockets(std::vector<Course>& found, const View& view, const Moment& moment) {
   std::map<std::string, Reads> sockets;
-  for (const KernelRead& read : view.trace.datagram_sockets())
-    if (in_time(moment, read)) sockets[read.host + " " + read.local].push_back(&read);
+  for (const KernelRead& read : view.trace.datagram_sockets({moment.scene->begin, moment.now}))
+    sockets[read.host + " " + read.local].push_back(&read);
   std::size_t added = 0;
   for (const auto& [name, reads] : sockets) {
     const std::string& local = reads.front()->local;

@@ -1,44 +1,24 @@
 #include "lab/terminal/kernel_of_frame.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace wirelab::lab {
 namespace {
-
-// The stretch around a time in which, as far as frames and calls show, an end did not change its
-// state.
-struct Stretch {
-  Time from = std::numeric_limits<Time>::min(), to = std::numeric_limits<Time>::max();
-};
-
-Stretch stretch_around(const Trace& trace, std::uint32_t stream, Side side, Time time) {
-  Stretch stretch;
-  for (const Transition& change : trace.transitions(stream, side)) {
-    if (change.time > time) {
-      stretch.to = change.time;
-      break;
-    }
-    stretch.from = change.time;
-  }
-  return stretch;
-}
 
 // The read that was made for this frame at this moment. Around most frames the kernel is not read:
 // then the last read before, or the first one after, if nothing is known to have changed the state
 // in between. (An answer leaves before the read that follows the delivery it answers: the read
 // before that is of another time.)
-const KernelRead* read_around(const Trace& trace, const FrameRow& frame, Side side,
-                              std::string_view moment, Time time) {
-  const Stretch stretch = stretch_around(trace, frame.stream, side, time);
-  const KernelRead *before = nullptr, *after = nullptr;
-  for (const KernelRead& read : trace.kernel(frame.stream, side)) {
-    if (read.frame == frame.number && read.moment == moment) return &read;
-    if (read.time < stretch.from || read.time >= stretch.to) continue;
-    if (read.time <= time) before = &read;
-    if (read.time > time && !after) after = &read;
-  }
-  return before ? before : after;
+const KernelRead* read_around(const Trace& trace, const FrameRow& frame, Side side, bool delivered,
+                              Time time) {
+  if (const auto* own = trace.kernel_for(frame.stream, side, frame.number, delivered)) return own;
+  const auto last = trace.last_transition(frame.stream, side, time);
+  const KernelRead* before = trace.kernel_at(frame.stream, side, time);
+  if (before && (!last || before->time >= last->time)) return before;
+  const KernelRead* after = trace.kernel_after(frame.stream, side, time);
+  if (!after) return nullptr;
+  const auto next = trace.next_transition(frame.stream, side, time);
+  return !next || after->time < next->time ? after : nullptr;
 }
 
 Time delivery_of(const Trace& trace, const FrameRow& frame) {
@@ -78,8 +58,8 @@ std::string_view KernelOfFrame::agreement_word() const {
 KernelOfFrame kernel_of_frame(const Trace& trace, const FrameRow& frame) {
   const Time delivered = delivery_of(trace, frame);
   KernelOfFrame kernel;
-  kernel.source = read_around(trace, frame, frame.sender, "sent", frame.sent);
-  kernel.destination = read_around(trace, frame, other(frame.sender), "delivered", delivered);
+  kernel.source = read_around(trace, frame, frame.sender, false, frame.sent);
+  kernel.destination = read_around(trace, frame, other(frame.sender), true, delivered);
   if (!kernel.source && !kernel.destination) return kernel;
   const Side sender = frame.sender, receiver = other(sender);
   const bool source_same = same(kernel.source, frame.sender_state);

@@ -77,12 +77,11 @@ Entry arrow_entry(const Painter& p, const LadderRows::Arrow& arrow) {
 // The state that a call by itself led to, as listen() does; most calls change it by a frame, or not
 // at all.
 tcp::State led_to(const LadderRows::Lifeline& line, const LadderRows::CallMark& call) {
+  using Span = LadderRows::Lifeline::Span;
   if (call.text.rfind("listen", 0) != 0) return tcp::State::unknown;
-  for (const auto& span : line.spans) {
-    const bool here = span.from >= call.from && span.from <= call.to;
-    if (here) return tcp::state(span.state).value_or(tcp::State::unknown);
-  }
-  return tcp::State::unknown;
+  const auto span = std::ranges::lower_bound(line.spans, call.from, {}, &Span::from);
+  const bool here = span != line.spans.end() && span->from <= call.to;
+  return here ? tcp::state(span->state).value_or(tcp::State::unknown) : tcp::State::unknown;
 }
 
 Entry call_entry(const Painter& p, const LadderRows::CallMark& call, Time y, int rank) {
@@ -190,7 +189,7 @@ std::string ladder_text(const Trace& trace, std::size_t scene, const lessons::Le
   const View view{trace, session, {end, false, false}, teaching, lesson, words, {}, false, ""};
   const LadderRows rows = ladder_rows(view);
   const FrameRange frames = frames_of(trace, scene);
-  const Time zero = frames.first < frames.last ? trace.frame(frames.first).sent : s.begin;
+  const Time zero = frames.first < frames.last ? trace.sent(frames.first) : s.begin;
   const std::vector<KernelChange> changes = kernel_changes(view);
   return paint({trace, scene, lesson, words, style, teaching, rows, zero, changes,
                 LadderColumns::make(style, rows)});

@@ -14,6 +14,7 @@ struct Place {
   const lessons::LessonText* lesson;
   const Words& words;
   const Style& style;
+  const SceneFacts& facts;
 };
 
 std::string joined(const std::vector<std::string>& paragraphs) {
@@ -24,7 +25,7 @@ std::string joined(const std::vector<std::string>& paragraphs) {
 
 std::string question_line(const Place& p, const AskEvent& ask) {
   const Scene& scene = p.trace.scenes()[p.scene];
-  const std::string right = right_answer(p.trace, p.scene, ask.id);
+  const std::string right = p.facts.right_answer(ask.id);
   const lessons::StepText* step = p.lesson ? p.lesson->step(scene.step) : nullptr;
   std::string question = ask.id, answer = right;
   if (step && !step->prediction.options.empty()) {
@@ -35,11 +36,9 @@ std::string question_line(const Place& p, const AskEvent& ask) {
     }
   }
   if (answer.empty()) answer = say(p.words, "terminal.no_answer");
-  const auto facts = [&](const std::string& text) {
-    return with_facts(text, p.trace, p.scene, p.trace.end());
-  };
   const std::string line =
-      say(p.words, "terminal.question", {{"question", facts(question)}, {"answer", facts(answer)}});
+      say(p.words, "terminal.question",
+          {{"question", p.facts.in(question)}, {"answer", p.facts.in(answer)}});
   return wrapped("? " + line, p.style.width, 2) + "\n";
 }
 
@@ -50,7 +49,7 @@ std::string check_line(const Place& p, const ResultEvent& check) {
       if (known.id == check.id) sentence = known.text;
     }
   }
-  sentence = with_facts(sentence, p.trace, p.scene, p.trace.end());
+  sentence = p.facts.in(sentence);
   if (check.passed)
     return p.style.paint("ok", Hue::syn) + "      " + wrapped(sentence, p.style.width - 8, 8) +
            "\n";
@@ -80,15 +79,13 @@ std::string set_aside_text(const Scene& scene, const Words& words, const Style& 
 
 std::string outcome_text(const Trace& trace, std::size_t scene, const lessons::LessonText* lesson,
                          const Words& words, const Style& style) {
-  const Place p{trace, scene, lesson, words, style};
+  const SceneFacts facts(trace, scene, trace.end());
+  const Place p{trace, scene, lesson, words, style, facts};
   std::string text;
-  for (const AskEvent& ask : p.trace.asks()) {
-    if (ask.scene == p.scene && !ask.turn) text += question_line(p, ask);
-  }
-  for (const ResultEvent& result : p.trace.results()) {
-    const bool check = result.kind == ResultEvent::Kind::check && result.scene == p.scene;
-    if (check) text += check_line(p, result);
-  }
+  for (const AskEvent& ask : trace.asks(scene))
+    if (!ask.turn) text += question_line(p, ask);
+  for (const ResultEvent& result : trace.results(scene))
+    if (result.kind == ResultEvent::Kind::check) text += check_line(p, result);
   return text;
 }
 

@@ -52,9 +52,7 @@ void Printer::print_scene(const Trace& trace, std::size_t scene) {
   for (std::size_t i = frames.first; i < frames.last && !full(); ++i) print_frame(trace, i);
   if (full() || !options_.json) return;
   if (set_aside) return out_(json_set_aside(trace.scenes()[scene]));
-  for (const ResultEvent& result : trace.results()) {
-    if (result.scene == scene) out_(json_result(trace, result));
-  }
+  for (const ResultEvent& result : trace.results(scene)) out_(json_result(trace, result));
 }
 
 void Printer::print_frames(const Trace& trace) {
