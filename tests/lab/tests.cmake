@@ -38,4 +38,5 @@ set(WIRELAB_LAB_TESTS
   lab/terminal/live_lines.test.cpp
   lab/terminal/style.test.cpp
   lab/terminal/subnet_text.test.cpp
+  lab/terminal/work.test.cpp
 )
