@@ -72,7 +72,8 @@ int play(const Options& options, std::vector<ByteSink> outputs, RemoteListener l
     const Remote remote(
         std::move(listener),
         [&](const std::string& line, Speaker& speaker) { return stage.perform(line, speaker); },
-        plays_by_itself ? Remote::InputEnded() : Remote::InputEnded(input_ended), stage.changes());
+        plays_by_itself ? Remote::InputEnded() : Remote::InputEnded(input_ended), stage.changes(),
+        recorder);
     status = plays_by_itself ? play_all(stage, options) : serve(stage, options);
   }
   recorder.on_failure({});

@@ -188,8 +188,7 @@ void Stage::admit_to_gate(const std::string& line, Speaker& speaker) {
   speaker.answered = true;
   if (auto start = std::exchange(speaker.started->note, std::nullopt))
     recorder_.note(started_note(*std::move(start), line));
-  FileDescriptor listener;
-  if (!speaker.given.empty()) listener = std::move(speaker.given.front());
+  FileDescriptor listener = std::move(speaker.given);
   if (!playing) return;
   // Before its first call is answered.
   if (const Host* host = playing->bench().host(speaker.started->host))

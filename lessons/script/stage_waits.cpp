@@ -52,10 +52,11 @@ Outcome Stage::wait(const Command& command, const std::string& line, Speaker& sp
     wait_until(
         speaker, command.delay, line, [this, settling, deadline](const Playing& playing, Speaker&) {
           if (!settling->thread.joinable())
-            settling->thread = std::jthread([this, playing, deadline, state = settling.get()] {
-              state->settled = playing->wire().settle(deadline);
-              changes_.changed();
-            });
+            settling->thread = std::jthread(
+                [this, playing, deadline, state = settling.get()](const std::stop_token& stop) {
+                  state->settled = playing->wire().settle(deadline, stop);
+                  changes_.changed();
+                });
           return settling->settled.load();
         });
   } else {

@@ -7,7 +7,12 @@
 #include "lessons/testbed/change_signal.hpp"
 #include "lessons/testbed/event_flag.hpp"
 #include "lessons/testbed/exec_answer.hpp"
+#include "lessons/testbed/line_buffer.hpp"
+#include "lessons/testbed/note_sink.hpp"
+#include "lessons/testbed/outbox.hpp"
 #include "lessons/testbed/remote_listener.hpp"
+
+#include <poll.h>
 
 #include <functional>
 #include <optional>
@@ -21,7 +26,7 @@ namespace wirelab::lessons {
 struct Speaker {
   int connection = -1;
   std::optional<ExecAnswer> started;  // by `exec`, over this connection
-  std::vector<FileDescriptor> given;  // came with the line
+  FileDescriptor given;               // came with the lines, after `exec`
   bool answered = false;              // the line has been answered over the connection already
   std::vector<std::string> facts;     // the answer, one a line, before its `ok`
   // What the line waits for, if anything: nothing means not yet. The lines behind it wait, too.
@@ -30,31 +35,39 @@ struct Speaker {
 };
 
 // Reads lines from standard input and from the socket, and answers those of the socket with facts
-// and then `ok`, or with `error: ...`, one line each. Only our own user is heard.
+// and then `ok`, or with `error: ...`, one line each. Only our own user is heard. No peer can block
+// it: who does not read his answers is not heard on, and dropped after a while, with a note; who
+// hangs up while a line of his waits is forgotten.
 class Remote {
  public:
   using Perform = std::function<Outcome(const std::string& line, Speaker& speaker)>;
   using InputEnded = std::function<void()>;
   // Without `input_ended` standard input is not read. What is awaited is looked at again at each
   // change.
-  Remote(RemoteListener listener, Perform perform, InputEnded input_ended, ChangeSignal& changes);
+  Remote(RemoteListener listener, Perform perform, InputEnded input_ended, ChangeSignal& changes,
+         NoteSink& notes);
   ~Remote();
 
  private:
   struct Source {
     FileDescriptor socket;  // none: standard input
     Speaker speaker;
-    std::string unread;
-    std::string line;  // that waits
-    bool ended = false;
+    LineBuffer lines{};
+    Outbox answers{};
   };
   void run();
+  std::vector<pollfd> awaited() const;
+  // These four are false when it is over with a source.
+  bool attend(Source& source, short events);
+  bool hear(Source& source);
+  bool go_on(Source& source);  // with the lines that it has said
+  bool takes_answers(const Source& source);
   void welcome();
-  void answer(const Source& source, const Outcome& performed);
+  void welcome_without_descriptors();
+  void answer(Source& source, const Outcome& performed);
   static Received receive(const Source& source);
-  bool hear(Source& source);   // false: it has nothing more to say
-  bool go_on(Source& source);  // with the lines that it has said; false: nothing more
   void say(Source& source, const std::string& line);
+  void refuse(Source& source, const LineBuffer::Line& line);
   void look_at_waits();
   int poll_timeout() const;
 
@@ -62,6 +75,9 @@ class Remote {
   Perform perform_;
   InputEnded input_ended_;
   ChangeSignal& changes_;
+  NoteSink& notes_;
+  FileDescriptor spare_;  // given up to tell a client that there is no other
+  Time deaf_until_ = 0;   // nobody is welcomed before
   EventFlag stop_;
   std::vector<Source> sources_;
   std::thread thread_;

@@ -61,10 +61,11 @@ bool RemoteListener::is_ours(int connection) const {
 }
 
 FileDescriptor RemoteListener::accept() const {
-  FileDescriptor connection(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+  FileDescriptor connection(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
   if (!connection || is_ours(connection.get())) return connection;
   const std::string_view refusal = "error: this run belongs to another user\n";
-  send(connection.get(), refusal.data(), refusal.size(), MSG_NOSIGNAL);
+  send(connection.get(), refusal.data(), refusal.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  errno = EACCES;
   return {};
 }
 

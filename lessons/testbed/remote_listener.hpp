@@ -22,8 +22,8 @@ class RemoteListener {
 
   // Readable when somebody wants to talk.
   int descriptor() const { return socket_.get(); }
-  // Who wants to: none when there is nobody, or when it is another user, root or not, who has been
-  // told so.
+  // Who wants to, not blocking: none, with errno, when there is nobody (EAGAIN), when it is another
+  // user, root or not, who has been told so (EACCES), or when no descriptor is left (EMFILE).
   FileDescriptor accept() const;
 
  private:

@@ -1,9 +1,14 @@
 #include "lessons/testbed/rule.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace wirelab::lessons {
 namespace {
+
+// A filter of libpcap that is longer is no sentence any more; its compiler recurses.
+constexpr std::size_t longest_rule = 4096;
 
 constexpr std::array verb_words{
     std::pair{"pass", Verb::pass},           std::pair{"hold", Verb::hold},
@@ -119,6 +124,9 @@ std::string_view to_word(Verb verb) {
 }
 
 Result<Rule> parse_rule(std::string_view text) {
+  if (text.size() > longest_rule)
+    return mistake(
+        fmt::format("a rule has at most {} bytes; this one has {}", longest_rule, text.size()));
   LineWords words(text);
   Rule rule;
   if (const Outcome verb = read_verb(words, rule); !verb) return verb.error();

@@ -201,10 +201,17 @@ void Wire::say_decision(std::string action, std::string text, const std::string&
 
 bool Wire::has_looked(std::size_t port, Time since) const { return ports_[port]->looked >= since; }
 
-bool Wire::settle(Time deadline) {
+bool Wire::settle(Time deadline, const std::stop_token& stop) {
+  // Wakes us; outlives the lock, which it takes.
+  const std::stop_callback stopped(stop, [this] {
+    const std::lock_guard lock(mutex_);
+    changed_.notify_all();
+  });
   std::unique_lock lock(mutex_);
+  const auto over = [&] { return cut_ || stop.stop_requested(); };
   const auto wait = [&](auto ready) {
-    return changed_.wait_until(lock, moment(deadline), [&] { return cut_ || ready(); }) && !cut_;
+    return changed_.wait_until(lock, moment(deadline), [&] { return over() || ready(); }) &&
+           !over();
   };
   const auto empty = [this] { return legs_.empty() && !carrying_; };
   std::uint64_t frames = 0;

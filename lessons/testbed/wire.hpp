@@ -20,6 +20,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -132,8 +133,8 @@ class Wire {
 
   void read_every_frame(bool every) { read_every_ = every; }
   // Waits until nothing is under way; what is held does not count. False: not
-  // by this time, or cut.
-  bool settle(Time deadline);
+  // by this time, cut, or asked to stop waiting.
+  bool settle(Time deadline, const std::stop_token& stop = {});
 
  private:
   struct Flight {

@@ -39,9 +39,11 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/host_tables.test.cpp
   lessons/testbed/impairment.test.cpp
   lessons/testbed/kernel_note.test.cpp
+  lessons/testbed/line_buffer.test.cpp
   lessons/testbed/medium.test.cpp
   lessons/testbed/merge.test.cpp
   lessons/machine/namespaces.test.cpp
+  lessons/testbed/outbox.test.cpp
   lessons/testbed/passed_states.test.cpp
   lessons/testbed/program_command.test.cpp
   lessons/testbed/program_lab.cpp
@@ -50,6 +52,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/testbed/started_program.test.cpp
   lessons/testbed/recorder.test.cpp
   lessons/testbed/remote.test.cpp
+  lessons/testbed/remote_clients.test.cpp
   lessons/testbed/rule.test.cpp
   lessons/machine/run_namespaces.test.cpp
   lessons/machine/runs.test.cpp

@@ -93,8 +93,7 @@ TestbedRun::~TestbedRun() {
   close(error_file_);
 }
 
-void TestbedRun::say(const std::string& line) {
-  const std::string text = line + "\n";
+void TestbedRun::say_as_it_is(const std::string& text) {
   REQUIRE(write(input_, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
 }
 

@@ -44,7 +44,8 @@ class TestbedRun {
   explicit TestbedRun(const std::vector<std::string>& arguments);
   ~TestbedRun();
 
-  void say(const std::string& line);
+  void say(const std::string& line) { say_as_it_is(line + "\n"); }
+  void say_as_it_is(const std::string& text);  // without the end of a line
   void close_input();
   // Reads on until such a note comes; fails the test when it does not within 20 s.
   Note wait_for(const std::function<bool(const Note&)>& wanted);
