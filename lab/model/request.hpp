@@ -1,7 +1,8 @@
 #pragma once
 
 #include "capture/recording/frame.hpp"
-#include "lab/model/session.hpp"
+#include "lab/model/fold.hpp"
+#include "lab/model/preferences.hpp"
 #include "lab/model/subnet.hpp"
 
 #include <cstdint>

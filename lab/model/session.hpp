@@ -2,7 +2,6 @@
 
 #include "capture/recording/frame.hpp"
 #include "lab/model/fold.hpp"
-#include "lab/model/subnet.hpp"
 
 #include <cstdint>
 #include <map>
@@ -13,11 +12,8 @@
 
 namespace wirelab::lab {
 
-enum class Look { dark, light };
-enum class Layer { ethernet, network, transport, payload };  // tabs of the header panel
-
-// What the person chose: with the Trace and the playhead it determines every picture. Nothing here
-// is a fact of the network.
+// What the person chose in what is open: with the Trace, the playhead and the preferences it
+// determines every picture. Nothing here is a fact of the network.
 struct Session {
   std::string lesson;          // id, empty when a file was opened
   std::string step;            // in view before it has run; empty: the scene's own
@@ -34,13 +30,6 @@ struct Session {
   std::string filter;        // of a foreign capture: the display filter that holds
   std::string filter_fault;  // why the one that was typed last does not
   std::set<Fold> open_folds;
-  SubnetState subnet;
-  Look look = Look::dark;
-  Layer layer = Layer::transport;
-  bool absolute_numbers = false;
-  int text_percent = 100;  // 100 125 150 200
-  double speed = 0.2;      // of teaching time; live your-turn is always 1
-  bool hand_open = true;
   bool answers_shown = false;  // a picture without a person: the run's answer is marked at once
 };
 

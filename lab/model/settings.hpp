@@ -1,7 +1,7 @@
 #pragma once
 
 #include "capture/bytes/result.hpp"
-#include "lab/model/session.hpp"
+#include "lab/model/preferences.hpp"
 
 #include <map>
 #include <set>

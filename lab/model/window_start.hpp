@@ -3,7 +3,7 @@
 #include "capture/address/prefix.hpp"
 #include "capture/bytes/result.hpp"
 #include "capture/bytes/unpack_limit.hpp"
-#include "lab/model/session.hpp"
+#include "lab/model/preferences.hpp"
 
 #include <cstdint>
 #include <functional>

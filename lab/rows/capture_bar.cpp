@@ -19,8 +19,8 @@ void add_progress(CaptureBarRows& rows, const View& view, Source::Progress progr
                        {"bytes", byte_text(*progress.total)}});
 }
 
-void add_filter(CaptureBarRows& rows, const View& view) {
-  const FilteredFrames& frames = view.capture->findings.frames;
+void add_filter(CaptureBarRows& rows, const CaptureView& view) {
+  const FilteredFrames& frames = view.findings.frames;
   rows.filter = view.session.filter;
   rows.filter_fault = view.session.filter_fault;
   if (frames.takes_all()) return;
@@ -31,13 +31,14 @@ void add_filter(CaptureBarRows& rows, const View& view) {
     return;
   }
   rows.filtered = say(view.words, "rows.filtered",
-                      {{"count", thousands(view.capture->findings.shown.size())},
+                      {{"count", thousands(view.findings.shown.size())},
                        {"all", thousands(view.trace.connection_count())}});
 }
 
 }  // namespace
 
-CaptureBarRows capture_bar_rows(const View& view, std::string name, Source::Progress progress) {
+CaptureBarRows capture_bar_rows(const CaptureView& view, std::string name,
+                                Source::Progress progress) {
   CaptureBarRows rows;
   rows.name = std::move(name);
   const Time length = between(view.trace.begin(), view.trace.end());

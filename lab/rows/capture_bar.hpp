@@ -1,7 +1,7 @@
 #pragma once
 
+#include "lab/model/capture_view.hpp"
 #include "lab/model/source.hpp"
-#include "lab/model/view.hpp"
 
 #include <optional>
 #include <string>
@@ -19,6 +19,7 @@ struct CaptureBarRows {
   std::string filter_fault;     // why the one typed last does not
   std::string filtered;         // "37 of 4 812 connections"
 };
-CaptureBarRows capture_bar_rows(const View& view, std::string name, Source::Progress progress);
+CaptureBarRows capture_bar_rows(const CaptureView& view, std::string name,
+                                Source::Progress progress);
 
 }  // namespace wirelab::lab

@@ -11,9 +11,9 @@ namespace {
 
 using findings::ConnectionSummary;
 
-ConnectionRows::Row row_of(const View& view, std::uint32_t stream) {
+ConnectionRows::Row row_of(const CaptureView& view, std::uint32_t stream) {
   const Words& words = view.words;
-  const ConnectionList& connections = view.capture->findings.connections;
+  const ConnectionList& connections = view.findings.connections;
   const ConnectionSummary summary = connections.summary(stream);
   const Connection connection = view.trace.connection(stream);
   ConnectionRows::Row row;
@@ -33,7 +33,7 @@ ConnectionRows::Row row_of(const View& view, std::uint32_t stream) {
     row.finding = say(words, fmt::format("rows.finding.{}", id(found.front().kind)));
     row.hue = finding_hue(found.front().kind);
   }
-  row.focused = view.capture->focus.stream() == stream;
+  row.focused = view.focus.stream() == stream;
   return row;
 }
 
@@ -51,9 +51,9 @@ Hue finding_hue(findings::FindingKind kind) {
   }
 }
 
-ConnectionRows connection_rows(const View& view, std::size_t first, std::size_t last) {
+ConnectionRows connection_rows(const CaptureView& view, std::size_t first, std::size_t last) {
   ConnectionRows rows;
-  const Analysis::Findings& findings = view.capture->findings;
+  const Analysis::Findings& findings = view.findings;
   rows.count = findings.shown.size();
   rows.total = view.trace.connection_count();
   for (std::size_t i = first; i < std::min(last, rows.count); ++i)

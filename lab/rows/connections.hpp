@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lab/model/view.hpp"
+#include "lab/model/capture_view.hpp"
 #include "lab/rows/hue.hpp"
 
 #include <cstddef>
@@ -28,7 +28,7 @@ struct ConnectionRows {
   std::size_t count = 0, total = 0;
   std::vector<Row> rows;
 };
-ConnectionRows connection_rows(const View& view, std::size_t first, std::size_t last);
+ConnectionRows connection_rows(const CaptureView& view, std::size_t first, std::size_t last);
 
 // How serious a finding is: broken or lost, slowed down, worth knowing.
 Hue finding_hue(findings::FindingKind kind);

@@ -44,13 +44,13 @@ void measure(FindingRows& rows, const View& view, const findings::ConnectionSumm
   add("rows.measured.window", both([](const Way& w) { return byte_text(w.window_max); }));
 }
 
-void add_verdicts(FindingRows& rows, const View& view, const FrameRow& frame) {
+void add_verdicts(FindingRows& rows, const CaptureView& view, const FrameRow& frame) {
   rows.packet = say(view.words, "rows.packet", {{"number", std::to_string(frame.number)}});
   for (const Verdict verdict : frame.analysis) {
     FindingRows::Verdict row{verdict_label(frame, verdict, view.words),
                              say(view.words, fmt::format("verdict.{}.sentence", name(verdict)),
                                  {{"frame", std::to_string(frame.duplicate_ack_frame)}})};
-    for (const verdicts::Grounds& grounds : view.capture->grounds) {
+    for (const verdicts::Grounds& grounds : view.grounds) {
       if (grounds.verdict == verdict) row.evidence = evidence_text(frame, grounds, view.words);
     }
     rows.verdicts.push_back(std::move(row));
@@ -59,10 +59,10 @@ void add_verdicts(FindingRows& rows, const View& view, const FrameRow& frame) {
 
 }  // namespace
 
-FindingRows finding_rows(const View& view) {
+FindingRows finding_rows(const CaptureView& view) {
   FindingRows rows;
   const Moment moment = moment_of(view);
-  const ConnectionList& connections = view.capture->findings.connections;
+  const ConnectionList& connections = view.findings.connections;
   if (const auto frame = selected_frame(view, moment)) add_verdicts(rows, view, *frame);
   if (!moment.focus || *moment.focus >= connections.size()) return rows;
   rows.any_connection = true;

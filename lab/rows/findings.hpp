@@ -1,7 +1,7 @@
 #pragma once
 
+#include "lab/model/capture_view.hpp"
 #include "lab/model/request.hpp"
-#include "lab/model/view.hpp"
 #include "lab/rows/hue.hpp"
 
 #include <optional>
@@ -30,6 +30,6 @@ struct FindingRows {
   std::vector<Verdict> verdicts;
   std::vector<std::pair<std::string, std::string>> measured;  // name, value
 };
-FindingRows finding_rows(const View& view);
+FindingRows finding_rows(const CaptureView& view);
 
 }  // namespace wirelab::lab

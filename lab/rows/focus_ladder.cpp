@@ -23,8 +23,8 @@ int decimals_of(const View& view) {
 }
 
 // The first item that reaches beyond a teaching time.
-std::size_t item_at(const View& view, Time teaching) {
-  const Focus& focus = view.capture->focus;
+std::size_t item_at(const CaptureView& view, Time teaching) {
+  const Focus& focus = view.focus;
   const auto items = focus.items();
   const auto found = std::partition_point(items.begin(), items.end(), [&](const Focus::Item& i) {
     const auto last = view.trace.tcp(index_of(focus, i.first + i.count - 1));
@@ -54,8 +54,8 @@ void add_timer(LadderRows& rows, const View& view, const FrameRow& frame, bool l
                          say(view.words, "rows.timer", {{"time", short_time(ran)}})});
 }
 
-void add_band(LadderRows& rows, const View& view, const Focus::Item& item) {
-  const Focus& focus = view.capture->focus;
+void add_band(LadderRows& rows, const CaptureView& view, const Focus::Item& item) {
+  const Focus& focus = view.focus;
   const std::size_t first = index_of(focus, item.first);
   const Time from = view.trace.tcp(first)->sent;
   const Time to = view.trace.tcp(index_of(focus, item.first + item.count - 1))->sent;
@@ -86,13 +86,13 @@ void add_arrow(LadderRows& rows, const View& view, const Moment& moment, std::si
 
 }  // namespace
 
-LadderRows focus_ladder_rows(const View& view, Time from, Time to) {
+LadderRows focus_ladder_rows(const CaptureView& view, Time from, Time to) {
   LadderRows rows;
   const Moment moment = moment_of(view);
-  rows.relative = !view.session.absolute_numbers;
+  rows.relative = !view.preferences.absolute_numbers;
   rows.folds = !view.session.open_folds.empty();
   if (!moment.focus || view.teaching.empty()) return rows;
-  const Focus& focus = view.capture->focus;
+  const Focus& focus = view.focus;
   rows.now = std::max<Time>(0, view.teaching.to_teaching(moment.now));
   rows.now_text = say(view.words, "rows.now_here");
   rows.length = view.teaching.length();

@@ -71,7 +71,7 @@ std::string checked(const Subject& subject, const decode::ChecksumCheck& check,
 
 // The value as people read it: relative numbers, the scaled window, a checksum with its verdict.
 std::string field_value(const Subject& subject, const decode::HeaderField& field) {
-  const bool absolute = subject.view.session.absolute_numbers;
+  const bool absolute = subject.view.preferences.absolute_numbers;
   if (field.id == "tcp.seq_raw") return std::to_string(sequence_number(subject.frame, absolute));
   if (field.id == "tcp.ack_raw")
     return std::to_string(acknowledgment_number(subject.frame, absolute));
@@ -186,7 +186,7 @@ std::vector<const decode::Header*> headers_of(const std::vector<decode::Header>&
 // The tab that the person chose; of a packet without a transport header, as ARP or the second
 // fragment, the one that says what it is.
 Layer shown_layer(const Subject& subject, const std::vector<decode::Header>& headers) {
-  const Layer chosen = subject.view.session.layer;
+  const Layer chosen = subject.view.preferences.layer;
   const bool without = chosen == Layer::transport && headers_of(headers, chosen).empty();
   const bool network =
       without && subject.layers.problem.empty() && !headers_of(headers, Layer::network).empty();
@@ -253,7 +253,7 @@ HeaderRows header_rows(const View& view) {
   const Moment moment = moment_of(view);
   const auto frame = selected_frame(view, moment);
   if (!frame || !view.bytes) {
-    add_tabs(rows, view, {}, view.session.layer);
+    add_tabs(rows, view, {}, view.preferences.layer);
     rows.title = say(view.words, "rows.header");
     rows.empty = say(view.words, frame ? "rows.no_bytes" : "rows.no_packet");
     return rows;

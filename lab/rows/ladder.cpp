@@ -154,8 +154,8 @@ std::string LadderRows::Arrow::whole_label() const {
 LadderRows ladder_rows(const View& view) {
   LadderRows rows;
   const Moment moment = moment_of(view);
-  rows.relative = !view.session.absolute_numbers;
-  if (!moment.scene || view.capture) return rows;
+  rows.relative = !view.preferences.absolute_numbers;
+  if (!moment.scene) return rows;
   rows.now = view.teaching.to_teaching(moment.now);
   rows.now_text =
       say(view.words, "rows.now",

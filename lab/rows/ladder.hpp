@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lab/model/view.hpp"
+#include "lab/model/capture_view.hpp"
 #include "lab/rows/hue.hpp"
 #include "lab/rows/way.hpp"
 
@@ -84,7 +84,7 @@ struct LadderRows {
 LadderRows ladder_rows(const View& view);
 // Of a capture: the whole length of the connection in focus, with what stands between two teaching
 // times alone.
-LadderRows focus_ladder_rows(const View& view, Time from, Time to);
+LadderRows focus_ladder_rows(const CaptureView& view, Time from, Time to);
 
 // The colour of an end while it is in a state: grey before, the opening, its own, the closing.
 Hue state_hue(tcp::State state, bool left);

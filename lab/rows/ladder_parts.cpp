@@ -74,7 +74,7 @@ LadderRows::Arrow arrow_of(const View& view, const FrameRow& frame, const Flight
   arrow.thick = arrow.double_head;
   arrow.copy = flight.copy > 1;
   arrow.strong = flag_names(frame);
-  arrow.label = numbers(frame, view.session.absolute_numbers);
+  arrow.label = numbers(frame, view.preferences.absolute_numbers);
   if (arrow.dashed) arrow.word = say(view.words, "rows.resent");
   if (arrow.copy) arrow.word = say(view.words, "rows.copy");
   arrow.fate = fate_text(view, flight);

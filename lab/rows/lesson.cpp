@@ -19,20 +19,20 @@ struct Button {
   bool enabled = true;
 };
 
-Button play_or_pause(const View& view) {
+Button play_or_pause(const LessonView& view) {
   const bool playing = view.playhead.playing;
   return {say(view.words, playing ? "ui.button.pause" : "ui.button.play"), Play{!playing}};
 }
 
-Button choosing(const View& view, const LessonState& state) {
+Button choosing(const LessonView& view, const LessonState& state) {
   const AskEvent* ask = question(view.trace, *state.scene);
   const bool waits = !ask || view.playhead.time >= ask->time;
   if (state.chosen.empty() && !waits) return play_or_pause(view);
   return {say(view.words, "ui.button.lock"), LockAnswer{state.ask}, !state.chosen.empty()};
 }
 
-Button finished(const View& view, const LessonState& state) {
-  const auto& steps = view.lesson->steps;
+Button finished(const LessonView& view, const LessonState& state) {
+  const auto& steps = view.lesson.steps;
   if (state.index + 1 < steps.size()) {
     return {say(view.words, "ui.button.next_step"), OpenStep{steps[state.index + 1].id}};
   }
@@ -40,7 +40,7 @@ Button finished(const View& view, const LessonState& state) {
   return {say(view.words, "ui.button.first_step"), OpenStep{steps.front().id}};
 }
 
-Button button_of(const View& view, const LessonState& state) {
+Button button_of(const LessonView& view, const LessonState& state) {
   if (!state.step) return play_or_pause(view);
   if (!state.scene) {
     // Without a testbed there is nothing to run: the recording has no such step.
@@ -56,7 +56,7 @@ Button button_of(const View& view, const LessonState& state) {
 }
 
 // Done before, or in this recording before the scene in view.
-bool is_done(const View& view, const std::string& step) {
+bool is_done(const LessonView& view, const std::string& step) {
   if (view.session.done.contains(step)) return true;
   const auto scenes = view.trace.scenes();
   const auto before = scenes.first(std::min(view.session.scene, scenes.size()));
@@ -64,11 +64,11 @@ bool is_done(const View& view, const std::string& step) {
                      [&](const Scene& scene) { return scene.step == step && scene.end; });
 }
 
-void add_steps(LessonRows& rows, const View& view, const LessonState& state) {
+void add_steps(LessonRows& rows, const LessonView& view, const LessonState& state) {
   using Mark = LessonRows::Mark;
-  rows.steps.reserve(view.lesson->steps.size());
-  for (std::size_t i = 0; i < view.lesson->steps.size(); ++i) {
-    const auto& step = view.lesson->steps[i];
+  rows.steps.reserve(view.lesson.steps.size());
+  for (std::size_t i = 0; i < view.lesson.steps.size(); ++i) {
+    const auto& step = view.lesson.steps[i];
     Mark mark = is_done(view, step.id) ? Mark::done : Mark::ahead;
     if (state.step && i == state.index) mark = Mark::current;
     rows.steps.push_back({step.id, step.title, mark});
@@ -76,7 +76,7 @@ void add_steps(LessonRows& rows, const View& view, const LessonState& state) {
 }
 
 // Texts are filled as of the playhead; of a step that has not run nothing is known.
-std::vector<std::string> filled(const View& view, const LessonState& state,
+std::vector<std::string> filled(const LessonView& view, const LessonState& state,
                                 const std::vector<std::string>& texts) {
   std::vector<std::string> result;
   result.reserve(texts.size());
@@ -88,7 +88,7 @@ std::vector<std::string> filled(const View& view, const LessonState& state,
   return result;
 }
 
-void add_prediction(LessonRows& rows, const View& view, const LessonState& state) {
+void add_prediction(LessonRows& rows, const LessonView& view, const LessonState& state) {
   rows.stage = state.stage;
   if (state.stage == Stage::none) return;
   rows.ask = state.ask;
@@ -111,7 +111,7 @@ void add_prediction(LessonRows& rows, const View& view, const LessonState& state
   rows.caption = say(view.words, caption);
 }
 
-void add_hints(LessonRows& rows, const View& view, const LessonState& state) {
+void add_hints(LessonRows& rows, const LessonView& view, const LessonState& state) {
   const auto opened = view.session.hints.find(state.step->id);
   const std::size_t wanted = opened == view.session.hints.end()
                                  ? 0
@@ -123,22 +123,22 @@ void add_hints(LessonRows& rows, const View& view, const LessonState& state) {
   if (shown < hints.size()) rows.hint_button = say(view.words, "ui.button.hint");
 }
 
-std::string check_sentence(const View& view, const std::string& id) {
-  for (const lessons::Option& check : view.lesson->checks) {
+std::string check_sentence(const LessonView& view, const std::string& id) {
+  for (const lessons::Option& check : view.lesson.checks) {
     if (check.id == id) return check.text;
   }
   return id;
 }
 
-void add_outcome(LessonRows& rows, const View& view, const LessonState& state) {
+void add_outcome(LessonRows& rows, const LessonView& view, const LessonState& state) {
   const bool over = state.stage == Stage::revealed || (state.stage == Stage::none && state.at_end);
   if (!over) return;
   rows.because = filled(view, state, state.step->because);
   rows.tries = filled(view, state, state.step->tries);
-  if (state.index + 1 == view.lesson->steps.size()) {
-    rows.believed = filled(view, state, view.lesson->believed);
-    rows.seen = filled(view, state, view.lesson->seen);
-    rows.truth = filled(view, state, view.lesson->truth);
+  if (state.index + 1 == view.lesson.steps.size()) {
+    rows.believed = filled(view, state, view.lesson.believed);
+    rows.seen = filled(view, state, view.lesson.seen);
+    rows.truth = filled(view, state, view.lesson.truth);
   }
   const SceneFacts facts(view.trace, *state.scene, view.trace.end());
   for (const ResultEvent& result : view.trace.results(*state.scene)) {
@@ -152,13 +152,12 @@ void add_outcome(LessonRows& rows, const View& view, const LessonState& state) {
 
 }  // namespace
 
-LessonRows lesson_rows(const View& view) {
+LessonRows lesson_rows(const LessonView& view) {
   LessonRows rows;
-  if (!view.lesson) return rows;
   const LessonState state = lesson_state(view);
   rows.visible = true;
-  rows.unit = view.lesson->unit;
-  rows.title = view.lesson->title;
+  rows.unit = view.lesson.unit;
+  rows.title = view.lesson.title;
   add_steps(rows, view, state);
   const Button button = button_of(view, state);
   rows.button = button.text;
@@ -166,11 +165,11 @@ LessonRows lesson_rows(const View& view) {
   if (!state.step) return rows;
   rows.position = say(view.words, "rows.position",
                       {{"number", std::to_string(state.index + 1)},
-                       {"count", std::to_string(view.lesson->steps.size())}});
+                       {"count", std::to_string(view.lesson.steps.size())}});
   rows.headline = state.step->title;
   rows.paragraphs = filled(view, state, state.step->body);
   if (state.index == 0 && !state.at_end) {
-    const auto& intro = view.lesson->introduction;
+    const auto& intro = view.lesson.introduction;
     rows.paragraphs.insert(rows.paragraphs.begin(), intro.begin(), intro.end());
   }
   if (state.turn && state.stage != Stage::choose) {
@@ -185,9 +184,8 @@ LessonRows lesson_rows(const View& view) {
   return rows;
 }
 
-Request lesson_button(const View& view) {
-  return view.lesson ? button_of(view, lesson_state(view)).request
-                     : Request(Play{!view.playhead.playing});
+Request lesson_button(const LessonView& view) {
+  return button_of(view, lesson_state(view)).request;
 }
 
 }  // namespace wirelab::lab

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "lab/model/lesson_view.hpp"
 #include "lab/model/request.hpp"
-#include "lab/model/view.hpp"
 
 #include <string>
 #include <vector>
@@ -48,8 +48,8 @@ struct LessonRows {
   std::vector<bool> checks_passed;
   std::vector<std::string> believed, seen, truth;  // once the last step is over
 };
-LessonRows lesson_rows(const View& view);
+LessonRows lesson_rows(const LessonView& view);
 // What Space does now (the filled button), as the button shows.
-Request lesson_button(const View& view);
+Request lesson_button(const LessonView& view);
 
 }  // namespace wirelab::lab

@@ -16,7 +16,7 @@ std::string found(const std::map<std::pair<std::string, std::string>, std::strin
 }
 
 // The scene in view if it belongs to the step in view.
-std::optional<std::size_t> scene_in_view(const View& view, const std::string& step) {
+std::optional<std::size_t> scene_in_view(const LessonView& view, const std::string& step) {
   const auto scenes = view.trace.scenes();
   const std::size_t scene = view.session.scene;
   if (scene < scenes.size() && scenes[scene].step == step) return scene;
@@ -86,16 +86,16 @@ std::string option_key(std::size_t index) {
   return std::string(1, static_cast<char>('A' + index % 26));
 }
 
-LessonState lesson_state(const View& view) {
+LessonState lesson_state(const LessonView& view) {
   LessonState state;
-  if (!view.lesson || view.lesson->steps.empty()) return state;
+  if (view.lesson.steps.empty()) return state;
   const auto scenes = view.trace.scenes();
   std::string id = view.session.step;
   if (id.empty() && view.session.scene < scenes.size()) id = scenes[view.session.scene].step;
-  if (id.empty()) id = view.lesson->steps.front().id;
-  state.step = view.lesson->step(id);
+  if (id.empty()) id = view.lesson.steps.front().id;
+  state.step = view.lesson.step(id);
   if (!state.step) return state;
-  state.index = static_cast<std::size_t>(state.step - view.lesson->steps.data());
+  state.index = static_cast<std::size_t>(state.step - view.lesson.steps.data());
   state.scene = scene_in_view(view, id);
   state.ask = id;
   if (state.scene) {

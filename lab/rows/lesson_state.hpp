@@ -21,7 +21,7 @@ struct LessonState {
   bool at_end = false;             // the playhead has reached the end of what happened
   LessonRows::Stage stage = LessonRows::Stage::none;
 };
-LessonState lesson_state(const View& view);
+LessonState lesson_state(const LessonView& view);
 
 // The option that a scene's result note names; empty before there is one. Nothing else knows the
 // answer.

@@ -44,7 +44,7 @@ std::string note_of(const View& view, const FrameRow& frame, Mark mark) {
 
 PacketRows::Row row_of(const View& view, const Moment& moment, const FrameRow& frame) {
   PacketRows::Row row{};
-  const bool absolute = view.session.absolute_numbers;
+  const bool absolute = view.preferences.absolute_numbers;
   row.number = frame.number;
   row.time = seconds(between(moment.zero, frame.sent), 3);
   row.rightward = is_rightward(view, moment, frame);
@@ -65,10 +65,24 @@ PacketRows::Row row_of(const View& view, const Moment& moment, const FrameRow& f
   return row;
 }
 
-PacketRows capture_rows(const View& view, std::size_t first, std::size_t last) {
+}  // namespace
+
+PacketRows packet_rows(const View& view, std::size_t first, std::size_t last) {
   PacketRows rows;
   const Moment moment = moment_of(view);
-  const FilteredFrames& frames = view.capture->findings.frames;
+  rows.count = moment.seen.last - moment.seen.first;
+  const auto selected = selected_frame(view, moment);
+  for (std::size_t i = first; i < std::min(last, rows.count); ++i) {
+    rows.rows.push_back(row_of(view, moment, view.trace.frame(moment.seen.first + i)));
+    rows.rows.back().selected = selected && selected->number == rows.rows.back().number;
+  }
+  return rows;
+}
+
+PacketRows filtered_packet_rows(const CaptureView& view, std::size_t first, std::size_t last) {
+  PacketRows rows;
+  const Moment moment = moment_of(view);
+  const FilteredFrames& frames = view.findings.frames;
   rows.whole = true;
   rows.tail = view.playhead.live;
   rows.count = frames.count(view.trace);
@@ -84,21 +98,6 @@ PacketRows capture_rows(const View& view, std::size_t first, std::size_t last) {
       row.note = verdict;
     row.selected = selected && selected->number == frame.number;
     rows.rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-}  // namespace
-
-PacketRows packet_rows(const View& view, std::size_t first, std::size_t last) {
-  if (view.capture) return capture_rows(view, first, last);
-  PacketRows rows;
-  const Moment moment = moment_of(view);
-  rows.count = moment.seen.last - moment.seen.first;
-  const auto selected = selected_frame(view, moment);
-  for (std::size_t i = first; i < std::min(last, rows.count); ++i) {
-    rows.rows.push_back(row_of(view, moment, view.trace.frame(moment.seen.first + i)));
-    rows.rows.back().selected = selected && selected->number == rows.rows.back().number;
   }
   return rows;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lab/model/view.hpp"
+#include "lab/model/capture_view.hpp"
 #include "lab/rows/hue.hpp"
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace wirelab::lab {
 
-// The packet list of the scene in view up to the playhead; of a capture all that the filter takes.
+// The packet list of the scene in view up to the playhead.
 // Rows are built for [first, last) only.
 struct PacketRows {
   enum class Mark { none, lost, resent, held, copy, changed, refused };
@@ -33,5 +33,7 @@ struct PacketRows {
   std::vector<Row> rows;
 };
 PacketRows packet_rows(const View& view, std::size_t first, std::size_t last);
+// Of a capture: all that its filter takes.
+PacketRows filtered_packet_rows(const CaptureView& view, std::size_t first, std::size_t last);
 
 }  // namespace wirelab::lab

@@ -58,7 +58,7 @@ const CallEvent* last_of(const std::vector<const CallEvent*>& calls, const std::
 CallRows call_rows(const View& view) {
   CallRows rows;
   const Moment moment = moment_of(view);
-  if (!moment.scene || view.capture) return rows;
+  if (!moment.scene) return rows;
   const auto calls = calls_by(view, moment);
   for (std::size_t i = calls.size() - std::min(calls.size(), most_calls); i < calls.size(); ++i) {
     const CallEvent& call = *calls[i];
@@ -74,12 +74,11 @@ CallRows call_rows(const View& view) {
   return rows;
 }
 
-ProgramRows program_rows(const View& view) {
+ProgramRows program_rows(const LessonView& view) {
   ProgramRows rows;
-  if (!view.lesson) return rows;
   const Moment moment = moment_of(view);
   const auto calls = moment.scene ? calls_by(view, moment) : std::vector<const CallEvent*>();
-  for (const lessons::ProgramText& program : view.lesson->programs) {
+  for (const lessons::ProgramText& program : view.lesson.programs) {
     ProgramRows::File file{program.name, program.lines, {}};
     const CallEvent* last = last_of(calls, program.name);
     const bool python = program.name.ends_with(".py");

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lab/model/view.hpp"
+#include "lab/model/lesson_view.hpp"
 #include "lab/rows/hue.hpp"
 
 #include <cstddef>
@@ -31,6 +31,6 @@ struct ProgramRows {
   };
   std::vector<File> files;
 };
-ProgramRows program_rows(const View& view);
+ProgramRows program_rows(const LessonView& view);
 
 }  // namespace wirelab::lab

@@ -87,7 +87,7 @@ void add_capsules(TopologyRows& rows, const View& view, const Moment& moment) {
 }
 
 void add_hand(TopologyRows& rows, const View& view) {
-  if (!view.lesson && view.producer_running && view.playhead.live) {
+  if (view.free_hand && view.producer_running && view.playhead.live) {
     rows.standing.push_back(
         {say(view.words, "ui.hand.hold_all"), "", RemoteLine{"hold all"}, false});
     rows.standing.push_back(
@@ -98,9 +98,7 @@ void add_hand(TopologyRows& rows, const View& view) {
   });
   if (held == rows.capsules.end()) return;
   const AskEvent* turn = open_turn(view.trace, view.session.scene, view.playhead.time);
-  // In free play there is no script whose turn could end: what is held is always the hand's.
-  const bool free_play = !view.lesson;
-  const bool acts = view.producer_running && view.playhead.live && (turn || free_play);
+  const bool acts = view.producer_running && view.playhead.live && (turn || view.free_hand);
   rows.ghosted = !acts;
   if (!acts) return;
   rows.in_hand = turn && turn->frame ? turn->frame : held->frame;

@@ -44,8 +44,8 @@ void add_ticks(TransportRows& rows, const View& view, Time zero) {
 }
 
 // What stands out in a connection, as far as the bar has room for it.
-void add_focus_marks(TransportRows& rows, const View& view, const Moment& moment) {
-  const Focus& focus = view.capture->focus;
+void add_focus_marks(TransportRows& rows, const CaptureView& view, const Moment& moment) {
+  const Focus& focus = view.focus;
   if (!moment.focus || view.teaching.empty()) return;
   const auto items = focus.items();
   const std::size_t step = items.size() / most_marks + 1;
@@ -59,24 +59,27 @@ void add_focus_marks(TransportRows& rows, const View& view, const Moment& moment
   add_ticks(rows, view, moment.zero);
 }
 
-}  // namespace
-
-TransportRows transport_rows(const View& view) {
+// All but the marks.
+TransportRows bar_of(const View& view, const Moment& moment) {
   TransportRows rows;
-  const Moment moment = moment_of(view);
   rows.playing = view.playhead.playing;
   rows.live = view.playhead.live;
   rows.can_go_live = view.producer_running && !view.playhead.live;
-  rows.speed = view.session.speed;
+  rows.speed = view.preferences.speed;
   const Time past = std::max<Time>(0, between(moment.zero, moment.now));
   rows.time = say(view.words, "rows.seconds", {{"number", seconds(past, 3)}});
   if (!moment.scene) return rows;
   rows.now = std::max<Time>(0, view.teaching.to_teaching(moment.now));
   rows.length = std::max(view.teaching.length(), rows.now);
-  if (view.capture) {
-    add_focus_marks(rows, view, moment);
-    return rows;
-  }
+  return rows;
+}
+
+}  // namespace
+
+TransportRows transport_rows(const View& view) {
+  const Moment moment = moment_of(view);
+  TransportRows rows = bar_of(view, moment);
+  if (!moment.scene) return rows;
   const FrameRange seen = moment.seen;
   const std::size_t first = seen.last - std::min(seen.last - seen.first, most_marks);
   for (std::size_t i = first; i < seen.last; ++i) {
@@ -85,6 +88,13 @@ TransportRows transport_rows(const View& view) {
     rows.marks.push_back({view.teaching.to_teaching(frame.sent), frame_hue(frame, rightward)});
   }
   add_ticks(rows, view, moment.zero);
+  return rows;
+}
+
+TransportRows focus_transport_rows(const CaptureView& view) {
+  const Moment moment = moment_of(view);
+  TransportRows rows = bar_of(view, moment);
+  if (moment.scene) add_focus_marks(rows, view, moment);
   return rows;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lab/model/view.hpp"
+#include "lab/model/capture_view.hpp"
 #include "lab/rows/hue.hpp"
 
 #include <string>
@@ -27,5 +27,7 @@ struct TransportRows {
   std::vector<Tick> ticks;
 };
 TransportRows transport_rows(const View& view);
+// Of a capture: its connection in focus.
+TransportRows focus_transport_rows(const CaptureView& view);
 
 }  // namespace wirelab::lab

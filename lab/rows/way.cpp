@@ -69,7 +69,7 @@ std::string host_at(const Scene& scene, const std::string& end) {
 }
 
 std::vector<std::string> way_of(const View& view, const Moment& moment) {
-  if (view.capture || !moment.scene) return {};
+  if (!moment.scene) return {};
   std::vector<std::string> names = names_of(*moment.scene);
   if (names.size() <= 2) return names;
   if (!moment.focus) {

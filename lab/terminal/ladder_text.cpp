@@ -186,7 +186,7 @@ std::string ladder_text(const Trace& trace, std::size_t scene, const lessons::Le
   const Scene& s = trace.scenes()[scene];
   const TeachingTime& teaching = time.teaching();
   const Time end = std::max(teaching.to_trace(teaching.length()), s.end.value_or(trace.end()));
-  const View view{trace, session, {end, false, false}, teaching, lesson, words, {}, false, ""};
+  const View view{trace, session, {end, false, false}, teaching, words, {}};
   const LadderRows rows = ladder_rows(view);
   const FrameRange frames = frames_of(trace, scene);
   const Time zero = frames.first < frames.last ? trace.sent(frames.first) : s.begin;

@@ -7,6 +7,7 @@ length    no file over 500 lines: it has two purposes
 sleep     a lesson waits for an event, never for a time
 message   MESSAGE= is for Wireshark's reader; only capture/recording writes it, nobody parses it
 terminal  text reaches standard output and error through capture/bytes/write_text alone
+kind      rows are built of what they are given; which kind of thing is open they never ask
 clock     what is shown depends on the recording, never on the time of day
 """
 
@@ -71,6 +72,11 @@ THIRD_PARTY = {
 SLEEP = r"\b(sleep|usleep|nanosleep|clock_nanosleep|sleep_for|sleep_until)\s*\("
 TERMINAL = (r"\bfmt::v?print\b|\bstd::(cout|cerr|clog|v?f?printf|puts|fputs|putchar|perror)\b|"
             r"\b(v?f?d?printf|puts|fputs|putchar|perror|psignal)\s*\(|\bwrite\s*\(\s*(STD(OUT|ERR)_FILENO|[12]\s*,)")
+# A View has no lesson and no capture to ask for; LessonView and CaptureView always have theirs.
+KIND = (
+    r"\b(dynamic_cast|typeid)\b|!\s*view\.(lesson|capture|scope|showing)\b"
+    r"|(\(|&&|\|\|)\s*view\.(lesson|capture|scope|showing)\s*(\)|\?|&&|\|\||[!=]=)"
+)
 CLOCK = r"\b(system_clock|steady_clock|clock_gettime|gettimeofday|glfwGetTime|ImGui::GetTime)\b"
 
 
@@ -252,6 +258,11 @@ def rule_message(tree):
 def rule_terminal(tree):
     yield from matches(tree, TERMINAL, lambda path: True,
                        "what a stranger wrote may steer a terminal: capture/bytes/write_text.hpp")
+
+
+def rule_kind(tree):
+    row = lambda path: inside(path, ["lab/rows", "lab/terminal", "lab/export"])
+    yield from matches(tree, KIND, row, "rows never ask what kind of thing is open")
 
 
 def rule_clock(tree):

@@ -78,6 +78,9 @@ BREACHES = [
     ("terminal", "lab/command/show.cpp", "std::cout << name;"),
     ("terminal", "lessons/testbed/main.cpp", 'fprintf(stderr, "%s", name);'),
     ("terminal", "capture/recording/note.cpp", "::write(STDERR_FILENO, text.data(), text.size());"),
+    ("kind", "lab/rows/ladder.cpp", "if (view.capture) return capture_rows(view);"),
+    ("kind", "lab/rows/ladder.cpp", "const bool free_play = !view.lesson;"),
+    ("kind", "lab/rows/ladder.cpp", "if (dynamic_cast<const CaptureView*>(&view)) return {};"),
     ("clock", "lab/window/panel/ladder.cpp", "auto now = std::chrono::steady_clock::now();"),
     ("clock", "lab/rows/ladder.cpp", "double t = glfwGetTime();"),
 ]

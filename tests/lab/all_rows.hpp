@@ -17,6 +17,7 @@
 #include "lab/rows/packets.hpp"
 #include "lab/rows/program.hpp"
 #include "lab/rows/queues.hpp"
+#include "lab/rows/scope.hpp"
 #include "lab/rows/tables.hpp"
 #include "lab/rows/topology.hpp"
 #include "lab/rows/transport.hpp"
@@ -48,11 +49,9 @@ class AllRows {
   }
 
   void shared(const lab::View& view) {
-    most_ticks_ = std::max(most_ticks_, lab::transport_rows(view).ticks.size());
     lab::diagram_rows(view);
     lab::flag_rows(view);
     lab::header_rows(view);
-    lab::packet_rows(view, 0, 50);
   }
 
   void scene(std::size_t index) {
@@ -60,11 +59,13 @@ class AllRows {
     time.update(trace_, index);
     session_.scene = index;
     for (const Time now : moments(time.teaching())) {
-      lab::View view{trace_, session_, {now, false, false}, time.teaching(), nullptr, words_, {}};
+      lab::View view{trace_, session_, {now, false, false}, time.teaching(), words_, {}};
       view.bytes = [](const FrameRow&) { return std::vector<std::uint8_t>(); };
       view.producer_running = true;
       view.clock = now;
       shared(view);
+      most_ticks_ = std::max(most_ticks_, lab::transport_rows(view).ticks.size());
+      lab::packet_rows(view, 0, 50);
       lab::ladder_rows(view);
       lab::topology_rows(view);
       lab::kernel_rows(view);
@@ -73,7 +74,6 @@ class AllRows {
       lab::counter_rows(view);
       lab::table_rows(view);
       lab::call_rows(view);
-      lab::program_rows(view);
       const lab::Stops stops = lab::stops(trace_, session_, time.teaching(), now);
       lab::advance({now, true, false}, time.teaching(), 1e300, 1, stops);
       lab::pictured_question(trace_, index, false);
@@ -93,12 +93,17 @@ class AllRows {
     lab::Focus focus;
     focus.update(trace_, session_.focus, {}, 100'000);
     const std::vector<verdicts::Grounds> none;
-    const lab::CaptureView of_it{focus, findings, none};
+    const lab::FocusScope scope(focus);
     for (const Time now : moments(focus.teaching())) {
-      lab::View view{trace_, session_, {now, false, false}, focus.teaching(), nullptr, words_, {}};
+      lab::CaptureView view{{trace_, session_, {now, false, false}, focus.teaching(), words_, {}},
+                            focus,
+                            findings,
+                            none};
       view.bytes = [](const FrameRow&) { return std::vector<std::uint8_t>(); };
-      view.capture = &of_it;
+      view.scope = &scope;
       shared(view);
+      most_ticks_ = std::max(most_ticks_, lab::focus_transport_rows(view).ticks.size());
+      lab::filtered_packet_rows(view, 0, 50);
       lab::focus_ladder_rows(view, earliest_time, latest_time);
       lab::connection_rows(view, 0, 50);
       lab::finding_rows(view);

@@ -3,8 +3,8 @@
 #include "capture/recording/pcapng_writer.hpp"
 #include "capture/trace/trace.hpp"
 #include "capture/words/words.hpp"
+#include "lab/model/lesson_view.hpp"
 #include "lab/model/scene_events.hpp"
-#include "lab/model/view.hpp"
 #include "tests/capture/packet_builder.hpp"
 
 #include <catch2/catch.hpp>
@@ -248,24 +248,20 @@ inline const Words& words() {
 struct Looker {
   explicit Looker(RunBuilder made) : run(std::move(made)) { look(); }
 
-  lab::View at_ms(double time) { return at_time(at(time)); }
-  lab::View at_time(Time time) {
-    lab::View view{run.trace,
-                   session,
-                   playhead,
-                   scene_time.teaching(),
-                   &lesson,
-                   words(),
-                   [this](const FrameRow& row) { return run.bytes[row.number]; },
-                   producer,
-                   ""};
+  lab::LessonView at_ms(double time) { return at_time(at(time)); }
+  lab::LessonView at_time(Time time) {
+    lab::LessonView view{{run.trace, session, playhead, scene_time.teaching(), words(),
+                          [this](const FrameRow& row) { return run.bytes[row.number]; }, producer},
+                         lesson};
     view.playhead.time = time;
+    view.preferences = preferences;
     return view;
   }
   void look() { scene_time.update(run.trace, session.scene); }
 
   RunBuilder run;
   lab::Session session;
+  lab::Preferences preferences;
   lab::Playhead playhead;
   lab::SceneTime scene_time;
   lessons::LessonText lesson = lesson_text();

@@ -90,7 +90,7 @@ struct Bench {
     for (auto& request : driver->frame()) asked.push_back(std::move(request));
     take(asked);
   }
-  const lab::SubnetState& state() const { return app->session().subnet; }
+  const lab::SubnetState& state() const { return app->subnet(); }
 
   std::filesystem::path path;
   std::unique_ptr<App> app;

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "lab/model/session.hpp"
+#include "lab/model/preferences.hpp"
 #include "lab/rows/hue.hpp"
 
 namespace wirelab::window {

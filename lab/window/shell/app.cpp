@@ -35,11 +35,11 @@ Result<std::unique_ptr<App>> App::open(const WindowStart& start, std::function<v
 void App::choose_place(const WindowStart& start) {
   const Settings settings = read_settings();
   progress_ = read_progress();
-  session_.look = start.look.value_or(settings.look);
+  preferences_.look = start.look.value_or(settings.look);
   if (!start.as_new) {
-    session_.text_percent = settings.text_percent;
-    session_.speed = settings.speed;
-    session_.subnet.seed = start.seed.value_or(std::random_device()());
+    preferences_.text_percent = settings.text_percent;
+    preferences_.speed = settings.speed;
+    subnet_.seed = start.seed.value_or(std::random_device()());
   }
   if (!start.recording.empty() || !start.lesson.empty() || !start.topology.empty()) return;
   start_.lesson = entry(settings.last_lesson) ? settings.last_lesson : "";
@@ -107,12 +107,14 @@ const lessons::CatalogueEntry* App::entry(const std::string& name) const {
 
 View App::view(const Trace& trace) const {
   const TeachingTime& teaching = capture_ ? capture_->focus.teaching() : scene_time_.teaching();
-  View view{trace, session_, playhead_, teaching, lesson_, words_, {}};
+  View view{trace, session_, playhead_, teaching, words_, {}};
   const Source& source = producer_->source();
   view.bytes = [&source](const FrameRow& frame) { return source.bytes(frame); };
   view.producer_running = running_;
   if (at_newest_) view.clock = clock_;
-  view.banner = banner_;
+  view.preferences = preferences_;
+  view.free_hand = lesson_ == nullptr;
+  if (capture_) view.scope = &capture_->scope;
   return view;
 }
 
@@ -152,7 +154,7 @@ bool App::advance(double seconds, Time clock) {
     // What begins to play with these news has not lost the time before them.
     const double passed = before.playing ? seconds : 0;
     const Stops now = stops(trace);
-    playhead_ = lab::advance(playhead_, scene_time_.teaching(), passed, session_.speed, now);
+    playhead_ = lab::advance(playhead_, scene_time_.teaching(), passed, preferences_.speed, now);
     // The kernels of the last scene live on when its script is over.
     at_newest_ =
         running_ && session_.scene + 1 == trace.scenes().size() && playhead_.time >= now.newest;
@@ -239,7 +241,7 @@ void App::note_fault() {
 void App::note_progress() {
   if (lesson_ == nullptr) return;
   const std::string step = producer_->source().look([&](const Trace& trace) {
-    const LessonState state = lesson_state(view(trace));
+    const LessonState state = lesson_state({view(trace), *lesson_});
     const bool seen = state.stage == LessonRows::Stage::revealed ||
                       (state.stage == LessonRows::Stage::none && state.at_end);
     return state.step && seen ? state.step->id : std::string();
@@ -253,23 +255,24 @@ void App::note_progress() {
 }
 
 BenchRows App::rows() {
-  if (ping_ && session_.subnet.open && session_.subnet.frames) return ping_rows();
+  if (ping_ && subnet_.open && subnet_.frames) return ping_rows();
   BenchRows rows = capture_ ? capture_rows() : lesson_rows();
-  if (session_.subnet.open) add_subnet(rows);
+  if (subnet_.open) add_subnet(rows);
   return rows;
 }
 
 BenchRows App::lesson_rows() {
   BenchRows rows = producer_->source().look([&](const Trace& trace) {
-    BenchRows built = bench_rows(view(trace));
+    BenchRows built =
+        lesson_ ? lesson_bench_rows({view(trace), *lesson_}) : bench_rows(view(trace));
     // There is nothing to go to where the newest, or the question before it, is in view already.
     const Stops at = stops(trace);
     const Time newest = at.ask ? std::min(*at.ask, at.newest) : at.newest;
     built.transport.can_go_live = built.transport.can_go_live && playhead_.time < newest;
     return built;
   });
-  rows.bar.look = session_.look;
-  rows.bar.text_percent = session_.text_percent;
+  rows.bar.look = preferences_.look;
+  rows.bar.text_percent = preferences_.text_percent;
   rows.bar.producer_running = running_;
   rows.bar.banner = banner_;
   rows.bar.run_again = can_run_again_;
@@ -288,9 +291,9 @@ BenchRows App::lesson_rows() {
 
 void App::remember() const {
   Settings settings = read_settings();
-  settings.look = session_.look;
-  settings.text_percent = session_.text_percent;
-  settings.speed = session_.speed;
+  settings.look = preferences_.look;
+  settings.text_percent = preferences_.text_percent;
+  settings.speed = preferences_.speed;
   if (!session_.lesson.empty() && start_.recording.empty()) {
     settings.last_lesson = session_.lesson;
     settings.last_step = session_.step;

@@ -10,6 +10,7 @@
 #include "lab/model/playhead.hpp"
 #include "lab/model/scene_events.hpp"
 #include "lab/model/settings.hpp"
+#include "lab/model/subnet.hpp"
 #include "lab/model/view.hpp"
 #include "lab/model/window_start.hpp"
 #include "lab/window/shell/opened_capture.hpp"
@@ -47,7 +48,9 @@ class App {
   // Waits until all that has come is read and found out: for a picture.
   void settle();
   const Words& words() const { return words_; }
+  const lab::Preferences& preferences() const { return preferences_; }
   const lab::Session& session() const { return session_; }
+  const lab::SubnetState& subnet() const { return subnet_; }
   const lab::Playhead& playhead() const { return playhead_; }
   const Producer& producer() const { return *producer_; }
   // Every character that may come up, for the fonts.
@@ -77,7 +80,7 @@ class App {
   BenchRows lesson_rows();
   void add_subnet(BenchRows& rows) const;
   void follow_subnet(const Trace& trace);
-  void find_grounds(const lab::View& view);
+  void find_grounds(const lab::CaptureView& view);
   template <class Build>
   auto with_view(Build&& build) const;
 
@@ -151,7 +154,9 @@ class App {
   // under.
   bool running_ = false;
 
+  lab::Preferences preferences_;
   lab::Session session_;
+  lab::SubnetState subnet_;
   lab::Playhead playhead_;
   lab::SceneTime scene_time_;
   std::unique_ptr<OpenedCapture> capture_;  // after the producer: it reads from its source

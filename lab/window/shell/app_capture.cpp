@@ -20,10 +20,7 @@ template <class Build>
 auto App::with_view(Build&& build) const {
   return producer_->source().look([&](const Trace& trace) {
     return capture_->analysis.look([&](const Analysis::Findings& findings) {
-      const CaptureView capture{capture_->focus, findings, capture_->grounds};
-      View one = view(trace);
-      one.capture = &capture;
-      return build(one);
+      return build(CaptureView{view(trace), capture_->focus, findings, capture_->grounds});
     });
   });
 }
@@ -57,7 +54,7 @@ bool App::advance_capture(double seconds, bool news) {
       playhead_.time = teaching.to_trace(teaching.length());
     } else if (playhead_.playing) {
       const double passed = before.playing ? seconds : 0;
-      playhead_ = lab::advance(playhead_, teaching, passed, session_.speed, stops(trace));
+      playhead_ = lab::advance(playhead_, teaching, passed, preferences_.speed, stops(trace));
     }
   });
   if (more) wake_();
@@ -112,10 +109,10 @@ void App::look_at(const Trace& trace, std::size_t frame) {
 // To the next frames of the connection in focus, or of the list where there is none.
 void App::step_in_focus(int frames) {
   capture_->chosen = true;
-  with_view([&](const View& view) {
+  with_view([&](const CaptureView& view) {
     const auto selected = selected_frame(view, moment_of(view));
     const Focus& focus = capture_->focus;
-    const FilteredFrames& list = view.capture->findings.frames;
+    const FilteredFrames& list = view.findings.frames;
     const bool own = focus.stream() && (!selected || selected->stream == *focus.stream());
     const std::size_t count = own ? focus.frames().size() : list.count(view.trace);
     if (count == 0) return;
@@ -156,8 +153,7 @@ void App::on(const FocusStream& request) {
   if (!capture_) return;
   capture_->chosen = true;
   playhead_.live = false;
-  with_view(
-      [&](const View& view) { look_at_worst(view.trace, view.capture->findings.connections); });
+  with_view([&](const CaptureView& view) { look_at_worst(view.trace, view.findings.connections); });
 }
 
 // What cannot be compiled is said, and the filter that was there stays.
@@ -187,7 +183,7 @@ void App::on(const StopReading&) {
 }
 
 // A verdict's grounds are looked for once, when its frame is selected.
-void App::find_grounds(const View& view) {
+void App::find_grounds(const CaptureView& view) {
   const auto selected = selected_frame(view, moment_of(view));
   const auto index = selected ? std::optional(selected->index) : std::nullopt;
   if (index == capture_->grounds_of) return;
@@ -202,7 +198,7 @@ BenchRows App::capture_rows() {
   std::string name = recording_.substr(recording_.rfind('/') + 1);
   if (recording_ == "-") name = say(words_, "window.capture.input");
   if (!start_.live.empty()) name = say(words_, "window.capture.live", {{"name", start_.live}});
-  BenchRows rows = with_view([&](const View& view) {
+  BenchRows rows = with_view([&](const CaptureView& view) {
     find_grounds(view);
     BenchRows built = focus_rows(view);
     built.capture->bar = capture_bar_rows(view, name, progress);
@@ -211,17 +207,18 @@ BenchRows App::capture_rows() {
     built.transport.can_go_live = capture_->live && !playhead_.live && !ended;
     return built;
   });
-  rows.bar.look = session_.look;
-  rows.bar.text_percent = session_.text_percent;
+  rows.bar.look = preferences_.look;
+  rows.bar.text_percent = preferences_.text_percent;
   rows.bar.banner = banner_;
   rows.packets = [this](std::size_t first, std::size_t last) {
-    return with_view([&](const View& view) { return packet_rows(view, first, last); });
+    return with_view(
+        [&](const CaptureView& view) { return filtered_packet_rows(view, first, last); });
   };
   rows.capture->connections = [this](std::size_t first, std::size_t last) {
-    return with_view([&](const View& view) { return connection_rows(view, first, last); });
+    return with_view([&](const CaptureView& view) { return connection_rows(view, first, last); });
   };
   rows.capture->ladder = [this](Time from, Time to) {
-    return with_view([&](const View& view) { return focus_ladder_rows(view, from, to); });
+    return with_view([&](const CaptureView& view) { return focus_ladder_rows(view, from, to); });
   };
   return rows;
 }

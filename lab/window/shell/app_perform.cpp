@@ -70,7 +70,7 @@ void App::on(const GoLive&) {
       [&](const Trace& trace) { playhead_ = lab::go_live(playhead_, stops(trace)); });
 }
 
-void App::on(const SetSpeed& request) { session_.speed = request.speed; }
+void App::on(const SetSpeed& request) { preferences_.speed = request.speed; }
 
 void App::on(const ChooseOption& request) {
   const std::string step =
@@ -116,10 +116,12 @@ void App::on(const RunStep& request) {
 // Nothing on the screen changes until the testbed's note of it comes back.
 void App::on(const RemoteLine& request) { producer_->remote(request.line); }
 
-void App::on(const SetLook& request) { session_.look = request.look; }
-void App::on(const SetText& request) { session_.text_percent = request.percent; }
-void App::on(const SetLayer& request) { session_.layer = request.layer; }
-void App::on(const ToggleAbsolute&) { session_.absolute_numbers = !session_.absolute_numbers; }
+void App::on(const SetLook& request) { preferences_.look = request.look; }
+void App::on(const SetText& request) { preferences_.text_percent = request.percent; }
+void App::on(const SetLayer& request) { preferences_.layer = request.layer; }
+void App::on(const ToggleAbsolute&) {
+  preferences_.absolute_numbers = !preferences_.absolute_numbers;
+}
 
 // Another testbed, another recording: what the old one recorded makes way for it.
 void App::on(const RunAgain&) {

@@ -13,7 +13,7 @@ App::~App() = default;
 
 // What the person does to the frames of the ping; the rest is done here.
 bool App::is_for_ping(const Request& request) const {
-  if (!ping_ || !session_.subnet.open || !session_.subnet.frames) return false;
+  if (!ping_ || !subnet_.open || !subnet_.frames) return false;
   return !std::holds_alternative<OpenSubnets>(request) &&
          !std::holds_alternative<ShowPing>(request) && !std::holds_alternative<SetLook>(request) &&
          !std::holds_alternative<SetText>(request) && !std::holds_alternative<Quit>(request);
@@ -26,21 +26,21 @@ void App::advance_ping(double seconds, Time clock) {
 }
 
 bool App::ping_is_moving() const {
-  return ping_ && session_.subnet.open && session_.subnet.frames && ping_->app().moving();
+  return ping_ && subnet_.open && subnet_.frames && ping_->app().moving();
 }
 
 // The bench of the ping; the tab leads back to the bits.
 BenchRows App::ping_rows() {
   BenchRows rows = ping_->app().rows();
-  rows.bar.look = session_.look;
-  rows.bar.text_percent = session_.text_percent;
+  rows.bar.look = preferences_.look;
+  rows.bar.text_percent = preferences_.text_percent;
   return rows;
 }
 
 // What became of the ping, where the bits are still those that it was about.
 void App::add_ping(SubnetHostRows& rows) const {
   if (!ping_fault_.empty()) rows.sentence = ping_fault_;
-  if (!ping_ || !(ping_->bench().drawn == session_.subnet.prefix)) return;
+  if (!ping_ || !(ping_->bench().drawn == subnet_.prefix)) return;
   const PingBench& bench = ping_->bench();
   const PingSeen seen = ping_->seen();
   rows.sentence = say(words_, fmt::format("rows.subnet.pinged.{}", id(seen.kind)),
@@ -56,8 +56,8 @@ void App::add_ping(SubnetHostRows& rows) const {
 void App::on(const PingAddress&) {
   ping_.reset();
   ping_fault_.clear();
-  session_.subnet.frames = false;
-  auto bench = ping_bench(session_.subnet.prefix);
+  subnet_.frames = false;
+  auto bench = ping_bench(subnet_.prefix);
   if (!bench) return;
   auto started = SubnetPing::start(*std::move(bench), start_, wake_);
   if (started) {
@@ -67,6 +67,6 @@ void App::on(const PingAddress&) {
   }
 }
 
-void App::on(const ShowPing& request) { session_.subnet.frames = request.frames && ping_; }
+void App::on(const ShowPing& request) { subnet_.frames = request.frames && ping_; }
 
 }  // namespace wirelab::window

@@ -76,7 +76,7 @@ class Loop {
 
   void press(Key key) {
     if (key == Key::find)
-      (app_.session().subnet.open ? state_.subnet.address : state_.filter).wanted = true;
+      (app_.subnet().open ? state_.subnet.address : state_.filter).wanted = true;
     for (const auto& request : key_requests(app_.rows(), key)) app_.perform(request);
     frames_ = frames_after_input;
   }
@@ -88,11 +88,11 @@ class Loop {
     drawn_ = Clock::now();
     frames_ = std::max(0, frames_ - 1);
     BenchRows rows = app_.rows();
-    const int percent = app_.session().text_percent;
+    const int percent = app_.preferences().text_percent;
     rows.bar.text_shown = window_.shown_percent(percent);
     const float ui = window_.scale(percent);
     Requests requests;
-    window_.frame(theme(app_.session().look), app_.words(), registry_, ui, app_.characters(),
+    window_.frame(theme(app_.preferences().look), app_.words(), registry_, ui, app_.characters(),
                   [&](Paint& paint, Rect all) { requests = draw_bench(paint, all, rows, state_); });
     for (const auto& request : requests) app_.perform(request);
     if (!requests.empty()) frames_ = frames_after_input;

@@ -8,6 +8,7 @@
 #include "lab/model/analysis.hpp"
 #include "lab/model/capture_view.hpp"
 #include "lab/model/focus.hpp"
+#include "lab/rows/scope.hpp"
 
 namespace wirelab::window {
 
@@ -19,6 +20,7 @@ struct OpenedCapture {
 
   lab::Analysis analysis;
   lab::Focus focus;
+  lab::FocusScope scope{focus};
   std::vector<verdicts::Grounds> grounds;  // of this frame
   std::optional<std::size_t> grounds_of;
   bool chosen = false;   // the person has said what to look at

@@ -69,29 +69,24 @@ Result<window::Image> draw(const Source& source, const Trace& trace, const ShotR
   if (!moment) return moment.error();
   Session session;
   session.scene = moment->scene;
-  session.look = request.look;
   session.answers_shown = !request.unanswered;
   const Scene& scene = trace.scenes()[moment->scene];
   session.lesson = request.lesson.empty() ? scene.lesson : request.lesson;
   SceneTime time;
   time.update(trace, moment->scene);
-  View view{trace,
-            session,
-            {moment->time, false, false},
-            time.teaching(),
-            texts.lesson(session.lesson),
-            texts.words,
-            {}};
+  View view{trace, session, {moment->time, false, false}, time.teaching(), texts.words, {}};
   view.bytes = [&](const FrameRow& frame) { return source.bytes(frame); };
 
-  window::BenchRows rows = window::bench_rows(view);
+  const lessons::LessonText* lesson = texts.lesson(session.lesson);
+  window::BenchRows rows =
+      lesson ? window::lesson_bench_rows({view, *lesson}) : window::bench_rows(view);
   rows.bar.look = request.look;
   rows.bar.source = say(texts.words, "window.bar.file",
                         {{"name", request.recording.substr(request.recording.rfind('/') + 1)}});
   rows.packets = [&](std::size_t first, std::size_t last) {
     return packet_rows(view, first, last);
   };
-  if (const auto subnet = subnet_of_scene(trace, moment->scene, session.subnet)) {
+  if (const auto subnet = subnet_of_scene(trace, moment->scene, SubnetState())) {
     rows.bar.subnets = true;
     rows.subnet = subnet_rows(*subnet, texts.words);
     rows.subnet->with_lesson = true;
@@ -99,7 +94,7 @@ Result<window::Image> draw(const Source& source, const Trace& trace, const ShotR
   const auto scale = static_cast<float>(std::max(1, request.scale));
   window::Screen screen(request.width * std::max(1, request.scale),
                         request.height * std::max(1, request.scale), scale,
-                        window::characters_of(texts.words, view.lesson));
+                        window::characters_of(texts.words, lesson));
   window::BenchState state;
   // Twice: a field knows what is typed in it only once it was drawn.
   for (int frame = 0; frame < (rows.subnet ? 2 : 1); ++frame) {

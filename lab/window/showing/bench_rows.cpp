@@ -4,10 +4,16 @@
 
 namespace wirelab::window {
 
-BenchRows bench_rows(const lab::View& view) {
-  BenchRows rows;
+BenchRows lesson_bench_rows(const lab::LessonView& view) {
+  BenchRows rows = bench_rows(view);
   rows.lesson = lab::lesson_rows(view);
   rows.lesson_button = lab::lesson_button(view);
+  rows.program = lab::program_rows(view);
+  return rows;
+}
+
+BenchRows bench_rows(const lab::View& view) {
+  BenchRows rows;
   rows.topology = lab::topology_rows(view);
   rows.ladder = lab::ladder_rows(view);
   rows.diagram = lab::diagram_rows(view);
@@ -17,16 +23,15 @@ BenchRows bench_rows(const lab::View& view) {
   rows.transport = lab::transport_rows(view);
   rows.header = lab::header_rows(view);
   rows.calls = lab::call_rows(view);
-  rows.program = lab::program_rows(view);
   return rows;
 }
 
-BenchRows focus_rows(const lab::View& view) {
+BenchRows focus_rows(const lab::CaptureView& view) {
   BenchRows rows;
   rows.ladder = lab::focus_ladder_rows(view, 0, -1);
   rows.diagram = lab::diagram_rows(view);
   rows.flags = lab::flag_rows(view);
-  rows.transport = lab::transport_rows(view);
+  rows.transport = lab::focus_transport_rows(view);
   rows.header = lab::header_rows(view);
   rows.capture.emplace().findings = lab::finding_rows(view);
   return rows;

@@ -10,6 +10,7 @@
 #include "lab/rows/flags.hpp"
 #include "lab/rows/ladder.hpp"
 #include "lab/rows/packets.hpp"
+#include "lab/rows/scope.hpp"
 #include "lab/rows/transport.hpp"
 #include "lab/rows/wording.hpp"
 
@@ -34,14 +35,17 @@ struct Opened {
     if (!session.focus && !order.empty()) session.focus = order.front();
     focus.update(capture.trace, session.focus, session.open_folds, 100'000);
   }
-  View at(Time time) {
+  CaptureView at(Time time) {
     playhead.time = time;
-    View view{capture.trace, session, playhead, focus.teaching(), nullptr, words(), {}};
-    view.bytes = [](const FrameRow&) { return std::vector<std::uint8_t>(); };
-    view.capture = &view_of_it;
+    const auto bytes = [](const FrameRow&) { return std::vector<std::uint8_t>(); };
+    CaptureView view{{capture.trace, session, playhead, focus.teaching(), words(), bytes},
+                     focus,
+                     findings,
+                     grounds};
+    view.scope = &scope;
     return view;
   }
-  View at_end() { return at(capture.now); }
+  CaptureView at_end() { return at(capture.now); }
 
   CaptureBuilder capture;
   Session session;
@@ -49,7 +53,7 @@ struct Opened {
   Focus focus;
   Analysis::Findings findings;
   std::vector<verdicts::Grounds> grounds;
-  CaptureView view_of_it{focus, findings, grounds};
+  FocusScope scope{focus};
 };
 
 // Stream 0: a whole connection with 3,000 bytes of which one segment comes twice; 1: refused.
@@ -125,13 +129,13 @@ TEST_CASE("finding_rows_give_the_grounds_of_a_verdict") {
 TEST_CASE("packet_rows_of_a_capture_hold_all_and_of_a_filter_what_passes") {
   Opened opened(two_connections());
   opened.session.selected = 2;
-  const View early = opened.at(opened.capture.trace.begin());
-  const PacketRows all = packet_rows(early, 4, 7);
+  const CaptureView early = opened.at(opened.capture.trace.begin());
+  const PacketRows all = filtered_packet_rows(early, 4, 7);
   CHECK(all.count == 9);  // also what comes after the playhead
   CHECK(all.selected == 1);
   CHECK_FALSE(all.tail);
   opened.playhead.live = true;
-  CHECK(packet_rows(opened.at_end(), 0, 0).tail);
+  CHECK(filtered_packet_rows(opened.at_end(), 0, 0).tail);
   opened.playhead.live = false;
   REQUIRE(all.rows.size() == 3);
   CHECK(all.rows[1].number == 6);
@@ -140,7 +144,7 @@ TEST_CASE("packet_rows_of_a_capture_hold_all_and_of_a_filter_what_passes") {
   opened.findings.frames =
       FilteredFrames("tcp.flags.syn == 1", *filter::Filter::compile("tcp.flags.syn == 1"));
   opened.capture.ask(opened.findings.frames);
-  const PacketRows some = packet_rows(early, 0, 9);
+  const PacketRows some = filtered_packet_rows(early, 0, 9);
   REQUIRE(some.rows.size() == 3);
   CHECK(some.count == 3);
   CHECK(some.rows[2].number == 8);
@@ -196,10 +200,10 @@ TEST_CASE("states_and_flags_follow_the_playhead_of_a_capture") {
   const DiagramRows first = diagram_rows(opened.at(opened.capture.trace.frame(0).sent));
   REQUIRE(first.tags.size() == 1);
   CHECK(first.tags[0].state == tcp::State::syn_sent);
-  const View third = opened.at(opened.capture.trace.frame(2).sent);
+  const CaptureView third = opened.at(opened.capture.trace.frame(2).sent);
   CHECK(diagram_rows(third).tags.size() == 2);
   CHECK(flag_rows(third).title == "Flags in packet 3");
-  const TransportRows bar = transport_rows(third);
+  const TransportRows bar = focus_transport_rows(third);
   CHECK(bar.now > 0);
   CHECK(bar.length > bar.now);
   CHECK(std::count_if(bar.marks.begin(), bar.marks.end(),

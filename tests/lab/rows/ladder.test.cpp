@@ -118,7 +118,7 @@ TEST_CASE("ladder_holds_and_releases_a_frame") {
 
 TEST_CASE("ladder_shows_absolute_numbers_on_demand") {
   Looker looker(last_ack());
-  looker.session.absolute_numbers = true;
+  looker.preferences.absolute_numbers = true;
   const LadderRows rows = ladder_rows(looker.at_ms(1111));
   CHECK_FALSE(rows.relative);
   CHECK(rows.arrows[2].label == "Seq=5000 Ack=1001");

@@ -126,14 +126,6 @@ TEST_CASE("lesson_opens_hints_one_by_one") {
   CHECK(rows.hint_button.empty());
 }
 
-TEST_CASE("lesson_column_is_away_when_a_file_is_open") {
-  Looker looker(last_ack());
-  View view = looker.at_ms(0);
-  view.lesson = nullptr;
-  CHECK_FALSE(lesson_rows(view).visible);
-  CHECK(std::get<Play>(lesson_button(view)).on);
-}
-
 TEST_CASE("lesson_says_that_it_is_your_turn") {
   RunBuilder run("last-ack");
   const auto frame = run.up(0, tcp::syn, 0);

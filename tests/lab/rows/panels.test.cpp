@@ -190,11 +190,11 @@ TEST_CASE("header_is_laid_out_by_bit") {
 
 TEST_CASE("header_tabs_show_the_other_layers") {
   Looker looker(last_ack());
-  looker.session.layer = Layer::ethernet;
+  looker.preferences.layer = Layer::ethernet;
   CHECK(header_rows(looker.at_ms(1111)).lines.size() == 4);
-  looker.session.layer = Layer::network;
+  looker.preferences.layer = Layer::network;
   CHECK(header_rows(looker.at_ms(1111)).lines.size() == 5);
-  looker.session.layer = Layer::payload;
+  looker.preferences.layer = Layer::payload;
   const HeaderRows payload = header_rows(looker.at_ms(1111));
   CHECK(payload.lines.size() == 5);
   CHECK(payload.lines[0].cells[0].value == "x");
