@@ -93,10 +93,10 @@ int run(int count, char** words) {
   auto listener = RemoteListener::bind();
   if (!listener) return complain(listener.error());
   if (listener->was_forestalled())
-    fmt::print(stderr,
-               "wirelab-testbed: another program has taken the name of this run's socket, so it is "
-               "@{}; wirelab exec and remote find it all the same.\n",
-               listener->name());
+    write_text(STDERR_FILENO,
+               fmt::format("wirelab-testbed: another program has taken the name of this run's "
+                           "socket, so it is @{}; wirelab exec and remote find it all the same.\n",
+                           listener->name()));
   if (const Outcome entered = enter_new_namespaces(); !entered) return complain(entered.error());
   signal(SIGCHLD, SIG_IGN);  // as pid 1 we inherit orphans: nobody else would reap them
   return play(*options, *std::move(outputs), *std::move(listener));
