@@ -32,7 +32,8 @@ const char* speaker = "wirelab";
   } catch (const std::length_error&) {
     end_with("this is more than fits into memory", "");
   } catch (const std::system_error& error) {
-    end_with(error.what(), ": is there a limit on processes and threads (ulimit -u)?");
+    end_with(std::strerror(error.code().value()),
+             ": is there a limit on processes and threads (ulimit -u)?");
   } catch (...) {  // a mistake of ours: a core shows where
   }
   std::abort();

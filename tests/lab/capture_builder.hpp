@@ -1,5 +1,7 @@
 #pragma once
 
+#include "capture/bytes/cursor.hpp"
+#include "lab/model/filtered_frames.hpp"
 #include "tests/lab/run_builder.hpp"
 
 #include <vector>

@@ -160,6 +160,6 @@ TEST_CASE("ladder_of_an_empty_trace_is_empty") {
   const Trace trace;
   const lab::Session session;
   const lab::TeachingTime teaching;
-  const lab::View view{trace, session, {}, teaching, nullptr, words(), {}, false, ""};
+  const lab::View view{trace, session, {}, teaching, words(), {}};
   CHECK(ladder_rows(view).arrows.empty());
 }
