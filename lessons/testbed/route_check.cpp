@@ -62,10 +62,11 @@ class Ways {
 
   Found add(const NetworkAddress& to, const std::string& place) {
     const auto known = std::find(networks_.begin(), networks_.end(), to);
-    networks_.push_back(to);
-    if (known == networks_.end() - 1) return std::nullopt;
-    const bool own = static_cast<std::size_t>(known - networks_.begin()) < own_;
-    if (own)
+    if (known == networks_.end()) {
+      networks_.push_back(to);
+      return std::nullopt;
+    }
+    if (static_cast<std::size_t>(known - networks_.begin()) < own_)
       return TopologyMistake{
           place, fmt::format("{} is reached by {} without a route, so none can stand beside it",
                              to.text(), host_.name)};

@@ -221,5 +221,5 @@ TEST_CASE("what cannot be played is refused before anything starts") {
         "2 wirelab-testbed: There is no option --atuo. Did you mean --auto?\n");
   CHECK(refusal({"handshake", "--step", "a", "--from", "b"}).substr(0, 2) == "2 ");
   CHECK(refusal({}).substr(0, 2) == "2 ");
-  CHECK(refusal({"handshake", "--auto", "-w", "/nowhere/x.pcapng"}).substr(0, 2) == "3 ");
+  CHECK(refusal({"handshake", "--auto", "-w", "/nowhere/x.pcapng"}).substr(0, 2) == "4 ");
 }
