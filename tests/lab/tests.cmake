@@ -22,14 +22,14 @@ set(WIRELAB_LAB_TESTS
   lab/model/testbed_process.test.cpp
   lab/rows/capture.test.cpp
   lab/rows/countdown.test.cpp
-  lab/rows/hostile.test.cpp
+  lab/rows/hostile_rows.test.cpp
   lab/rows/ladder.test.cpp
   lab/rows/lesson.test.cpp
   lab/rows/numbers.test.cpp
   lab/rows/panels.test.cpp
   lab/rows/program.test.cpp
   lab/rows/queues.test.cpp
-  lab/rows/subnet.test.cpp
+  lab/rows/subnet_rows.test.cpp
   lab/rows/way.test.cpp
   lab/rows/words_used.test.cpp
   lab/terminal/json_lines.test.cpp

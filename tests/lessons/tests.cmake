@@ -22,7 +22,7 @@ set(WIRELAB_LESSONS_TESTS
   lessons/spoilt.test.cpp
   lessons/subnet/subnet.test.cpp
   lessons/testbed/apart.cpp
-  lessons/testbed/backlog.test.cpp
+  lessons/testbed/wire_backlog.test.cpp
   lessons/testbed/bench.test.cpp
   lessons/testbed/carrier.test.cpp
   lessons/testbed/command.test.cpp
