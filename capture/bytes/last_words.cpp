@@ -33,7 +33,7 @@ const char* speaker = "wirelab";
     end_with("this is more than fits into memory", "");
   } catch (const std::system_error& error) {
     end_with(std::strerror(error.code().value()),
-             ": is there a limit on processes and threads (ulimit -u)?");
+             ": is there a limit on threads or memory (ulimit -u, -v)?");
   } catch (...) {  // a mistake of ours: a core shows where
   }
   std::abort();
