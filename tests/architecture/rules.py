@@ -46,8 +46,9 @@ MAY_INCLUDE = {
     "lab/window/widget": ["lab/window/ground"],
     "lab/window/panel": ["lab/window/widget"],
     "lab/window/layout": ["lab/window/panel"],
+    "lab/window/display": ["lab/window/ground"],
     "lab/window/showing": ["lab/window/layout"],
-    "lab/window/shell": ["lab/window/showing"],
+    "lab/window/shell": ["lab/window/display", "lab/window/showing"],
     "lab/command": ["lab/*", "lessons/machine"],
     # The folder itself holds what joins a room: its main, its list of lessons.
     "capture": ["capture/*"],

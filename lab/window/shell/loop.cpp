@@ -1,16 +1,11 @@
-#include <fmt/format.h>
-#include <unistd.h>
+#include "lab/window/shell/loop.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 
-#include "capture/bytes/write_text.hpp"
-#include "lab/model/window_start.hpp"
 #include "lab/window/layout/bench.hpp"
-#include "lab/window/shell/app.hpp"
-#include "lab/window/shell/glfw_window.hpp"
 
 namespace wirelab::window {
 namespace {
@@ -20,8 +15,6 @@ namespace {
 constexpr double smooth = 60, software = 30, bar_only = 10;
 constexpr double resting = 0.5;        // seconds between two looks while nothing happens
 constexpr int frames_after_input = 3;  // ImGui needs one to hover, one to press, one to release
-
-using Clock = std::chrono::steady_clock;
 
 Time time_of_day() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -37,101 +30,60 @@ void write_registry(const Registry& registry, float ui) {
   std::rename(beside.c_str(), path);
 }
 
-class Loop {
- public:
-  Loop(GlfwWindow& window, App& app) : window_(window), app_(app) {}
-
-  void run() {
-    auto last = Clock::now();
-    while (!window_.should_close() && !app_.done()) {
-      window_.wait(pause());
-      if (window_.take_input()) frames_ = frames_after_input;
-      // While a capture is being read there is always news: told once, it waits for its turn.
-      if (app_.reading() && frames_ == 0 && since(advanced_) < 1 / bar_only) continue;
-      const auto now = advanced_ = Clock::now();
-      const double seconds = std::min(0.1, std::chrono::duration<double>(now - last).count());
-      last = now;
-      if (app_.advance(seconds, time_of_day())) frames_ = std::max(frames_, 1);
-      const bool typing = window_.typing();
-      for (const Key key : window_.take_keys()) {
-        if (!typing || key == Key::quit) press(key);
-      }
-      if (frames_ > 0 || app_.moving()) draw();
-    }
-  }
-
- private:
-  static double since(Clock::time_point then) {
-    return std::chrono::duration<double>(Clock::now() - then).count();
-  }
-
-  // How long to sleep: until the next frame is due, or until something happens.
-  double pause() const {
-    if (frames_ == 0 && app_.reading()) return std::max(0.0, 1 / bar_only - since(advanced_));
-    if (frames_ == 0 && !app_.moving()) return resting;
-    const bool bar = app_.playhead().live && frames_ == 0;
-    const double rate = bar ? bar_only : window_.software() ? software : smooth;
-    return std::max(0.0, 1 / rate - since(drawn_));
-  }
-
-  void press(Key key) {
-    if (key == Key::find)
-      (app_.subnet().open ? state_.subnet.address : state_.filter).wanted = true;
-    for (const auto& request : key_requests(app_.rows(), key)) app_.perform(request);
-    frames_ = frames_after_input;
-  }
-
-  void draw() {
-    // Input may come faster than frames are due.
-    const double due = 1 / (window_.software() ? software : smooth);
-    if (since(drawn_) < due * 0.9) return;
-    drawn_ = Clock::now();
-    frames_ = std::max(0, frames_ - 1);
-    BenchRows rows = app_.rows();
-    const int percent = app_.preferences().text_percent;
-    rows.bar.text_shown = window_.shown_percent(percent);
-    const float ui = window_.scale(percent);
-    Requests requests;
-    window_.frame(theme(app_.preferences().look), app_.words(), registry_, ui, app_.characters(),
-                  [&](Paint& paint, Rect all) { requests = draw_bench(paint, all, rows, state_); });
-    for (const auto& request : requests) app_.perform(request);
-    if (!requests.empty()) frames_ = frames_after_input;
-    write_registry(registry_, ui);
-  }
-
-  GlfwWindow& window_;
-  App& app_;
-  Registry registry_;
-  BenchState state_;
-  Clock::time_point drawn_{}, advanced_{};
-  int frames_ = frames_after_input;
-};
-
-int complain(const Error& error) {
-  write_text(STDERR_FILENO, fmt::format("wirelab: {}\n", error.message));
-  return error.kind == ErrorKind::usage ? 2 : error.kind == ErrorKind::input ? 3 : 4;
-}
-
 }  // namespace
-}  // namespace wirelab::window
 
-namespace wirelab::lab {
+Loop::Loop(Display& display, App& app)
+    : display_(display), app_(app), frames_(frames_after_input) {}
 
-int run_window(const WindowStart& start) {
-  using namespace window;
-  const Glfw library;
-  if (!library) {
-    return complain(
-        {ErrorKind::machine,
-         "The display cannot be opened; in the terminal: wirelab run handshake --headless"});
-  }
-  auto window = GlfwWindow::open("wirelab");
-  if (!window) return complain(window.error());
-  auto app = App::open(start, GlfwWindow::wake);
-  if (!app) return complain(app.error());
-  Loop(**window, **app).run();
-  (*app)->remember();
-  return 0;
+double Loop::since(Clock::time_point then) {
+  return std::chrono::duration<double>(Clock::now() - then).count();
 }
 
-}  // namespace wirelab::lab
+double Loop::pause() const {
+  if (frames_ == 0 && app_.reading()) return std::max(0.0, 1 / bar_only - since(advanced_));
+  if (frames_ == 0 && !app_.moving()) return resting;
+  const bool bar = app_.playhead().live && frames_ == 0;
+  const double rate = bar ? bar_only : display_.software() ? software : smooth;
+  return std::max(0.0, 1 / rate - since(drawn_));
+}
+
+void Loop::turn() {
+  if (display_.take_input()) frames_ = frames_after_input;
+  // While a capture is being read there is always news: told once, it waits for its turn.
+  if (app_.reading() && frames_ == 0 && since(advanced_) < 1 / bar_only) return;
+  const auto now = advanced_ = Clock::now();
+  const double seconds = std::min(0.1, std::chrono::duration<double>(now - last_).count());
+  last_ = now;
+  if (app_.advance(seconds, time_of_day())) frames_ = std::max(frames_, 1);
+  const bool typing = display_.typing();
+  for (const Key key : display_.take_keys()) {
+    if (!typing || key == Key::quit) press(key);
+  }
+  if (frames_ > 0 || app_.moving()) draw();
+}
+
+void Loop::press(Key key) {
+  if (key == Key::find) (app_.subnet().open ? state_.subnet.address : state_.filter).wanted = true;
+  for (const auto& request : key_requests(app_.rows(), key)) app_.perform(request);
+  frames_ = frames_after_input;
+}
+
+void Loop::draw() {
+  // Input may come faster than frames are due.
+  const double due = 1 / (display_.software() ? software : smooth);
+  if (since(drawn_) < due * 0.9) return;
+  drawn_ = Clock::now();
+  frames_ = std::max(0, frames_ - 1);
+  BenchRows rows = app_.rows();
+  const int percent = app_.preferences().text_percent;
+  rows.bar.text_shown = display_.shown_percent(percent);
+  const float ui = display_.scale(percent);
+  Requests requests;
+  display_.frame(theme(app_.preferences().look), app_.words(), registry_, ui, app_.characters(),
+                 [&](Paint& paint, Rect all) { requests = draw_bench(paint, all, rows, state_); });
+  for (const auto& request : requests) app_.perform(request);
+  if (!requests.empty()) frames_ = frames_after_input;
+  write_registry(registry_, ui);
+}
+
+}  // namespace wirelab::window

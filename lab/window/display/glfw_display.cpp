@@ -1,4 +1,4 @@
-#include "lab/window/shell/glfw_window.hpp"
+#include "lab/window/display/glfw_display.hpp"
 
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
@@ -92,8 +92,8 @@ Glfw::~Glfw() {
   if (ready_) glfwTerminate();
 }
 
-Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const std::string& title) {
-  std::unique_ptr<GlfwWindow> made(new GlfwWindow);
+Result<std::unique_ptr<GlfwDisplay>> GlfwDisplay::open(const std::string& title) {
+  std::unique_ptr<GlfwDisplay> made(new GlfwDisplay);
   const char* shading = "#version 330 core";
   made->window_ = create(title, 3, 3, true);
   if (made->window_ == nullptr) {
@@ -118,7 +118,7 @@ Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const std::string& title) {
   return made;
 }
 
-GlfwWindow::~GlfwWindow() {
+GlfwDisplay::~GlfwDisplay() {
   if (context_) {
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
@@ -127,10 +127,10 @@ GlfwWindow::~GlfwWindow() {
   if (window_ != nullptr) glfwDestroyWindow(window_);
 }
 
-void GlfwWindow::listen() {
+void GlfwDisplay::listen() {
   glfwSetWindowUserPointer(window_, this);
   static constexpr auto self = [](GLFWwindow* w) {
-    return static_cast<GlfwWindow*>(glfwGetWindowUserPointer(w));
+    return static_cast<GlfwDisplay*>(glfwGetWindowUserPointer(w));
   };
   glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
     self(w)->input_ = true;
@@ -150,9 +150,9 @@ void GlfwWindow::listen() {
                                     [](GLFWwindow* w, float, float) { self(w)->input_ = true; });
 }
 
-bool GlfwWindow::should_close() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+bool GlfwDisplay::should_close() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
 
-void GlfwWindow::wait(double seconds) {
+void GlfwDisplay::wait(double seconds) {
   if (seconds > 0) {
     glfwWaitEventsTimeout(seconds);
   } else {
@@ -160,15 +160,15 @@ void GlfwWindow::wait(double seconds) {
   }
 }
 
-void GlfwWindow::wake() { glfwPostEmptyEvent(); }
+void GlfwDisplay::wake() { glfwPostEmptyEvent(); }
 
-bool GlfwWindow::take_input() { return std::exchange(input_, false); }
+bool GlfwDisplay::take_input() { return std::exchange(input_, false); }
 
-bool GlfwWindow::typing() const { return ImGui::GetIO().WantTextInput; }
+bool GlfwDisplay::typing() const { return ImGui::GetIO().WantTextInput; }
 
-std::vector<Key> GlfwWindow::take_keys() { return std::exchange(keys_, {}); }
+std::vector<Key> GlfwDisplay::take_keys() { return std::exchange(keys_, {}); }
 
-float GlfwWindow::scale(int text_percent) const {
+float GlfwDisplay::scale(int text_percent) const {
   float monitor = 1;
   glfwGetWindowContentScale(window_, &monitor, nullptr);
   int width = 0;
@@ -178,12 +178,12 @@ float GlfwWindow::scale(int text_percent) const {
   return std::max(0.5F, std::min(wanted, most));
 }
 
-int GlfwWindow::shown_percent(int text_percent) const {
+int GlfwDisplay::shown_percent(int text_percent) const {
   const float one = scale(100);
   return one > 0 ? static_cast<int>(std::lround(scale(text_percent) / one * 100)) : text_percent;
 }
 
-void GlfwWindow::load_fonts(float ui, const std::string& characters) {
+void GlfwDisplay::load_fonts(float ui, const std::string& characters) {
   if (fonts_ && fonts_for_ == ui && fonts_of_ == characters) return;
   if (fonts_) ImGui_ImplOpenGL3_DestroyFontsTexture();
   fonts_ = std::make_unique<Fonts>(*ImGui::GetIO().Fonts, ui, characters);
@@ -192,9 +192,9 @@ void GlfwWindow::load_fonts(float ui, const std::string& characters) {
   fonts_of_ = characters;
 }
 
-void GlfwWindow::frame(const Theme& theme, const Words& words, Registry& registry, float ui,
-                       const std::string& characters,
-                       const std::function<void(Paint&, Rect)>& draw) {
+void GlfwDisplay::frame(const Theme& theme, const Words& words, Registry& registry, float ui,
+                        const std::string& characters,
+                        const std::function<void(Paint&, Rect)>& draw) {
   load_fonts(ui, characters);
   // A key that was let go before it was seen is down for this frame.
   for (const int key : tapped_) ImGui::GetIO().KeysDown[key] = true;

@@ -5,10 +5,9 @@
 #include <vector>
 
 #include "capture/bytes/result.hpp"
+#include "lab/window/display/display.hpp"
 #include "lab/window/ground/fonts.hpp"
-#include "lab/window/ground/frame.hpp"
 #include "lab/window/ground/screen.hpp"
-#include "lab/window/showing/keys.hpp"
 
 struct GLFWwindow;
 
@@ -29,31 +28,29 @@ class Glfw {
 
 // A window on a display, with OpenGL and ImGui's backends in it. Input wakes wait(); nothing is
 // drawn unless asked for.
-class GlfwWindow {
+class GlfwDisplay final : public Display {
  public:
   // The library must be ready. OpenGL 3.3 core, else 3.0.
-  static Result<std::unique_ptr<GlfwWindow>> open(const std::string& title);
-  ~GlfwWindow();
-  GlfwWindow(const GlfwWindow&) = delete;
-  GlfwWindow& operator=(const GlfwWindow&) = delete;
+  static Result<std::unique_ptr<GlfwDisplay>> open(const std::string& title);
+  ~GlfwDisplay() override;
+  GlfwDisplay(const GlfwDisplay&) = delete;
+  GlfwDisplay& operator=(const GlfwDisplay&) = delete;
 
-  bool should_close() const;
   void wait(double seconds);  // until there is input, a wake() or the time is up
   static void wake();         // from any thread
-  bool take_input();          // something came from the person since the last call
-  std::vector<Key> take_keys();
-  bool typing() const;  // letters belong to a text, not to the window
-  bool software() const { return software_; }
 
-  // The scale that the text setting leads to here: clamped, so that the logical width stays at
-  // least 760.
-  float scale(int text_percent) const;
-  int shown_percent(int text_percent) const;
+  bool should_close() const override;
+  bool take_input() override;
+  std::vector<Key> take_keys() override;
+  bool typing() const override;
+  bool software() const override { return software_; }
+  float scale(int text_percent) const override;
+  int shown_percent(int text_percent) const override;
   void frame(const Theme& theme, const Words& words, Registry& registry, float ui,
-             const std::string& characters, const std::function<void(Paint&, Rect)>& draw);
+             const std::string& characters, const std::function<void(Paint&, Rect)>& draw) override;
 
  private:
-  GlfwWindow() = default;
+  GlfwDisplay() = default;
   void load_fonts(float ui, const std::string& characters);
   void listen();
 
