@@ -54,36 +54,16 @@ Requests lesson_requests(const BenchRows& rows, Key key) {
   }
 }
 
-// Over the bits: the arrows move the split. The bench behind them keeps its hands off.
-Requests subnet_requests(const BenchRows& rows, Key key) {
-  const int length = rows.subnet->grid.prefix.length;
-  switch (key) {
-    case Key::left: return {lab::SetPrefixLength{length - 1}};
-    case Key::right: return {lab::SetPrefixLength{length + 1}};
-    case Key::home: return {lab::SetPrefixLength{0}};
-    case Key::end: return {lab::SetPrefixLength{32}};
-    case Key::plus: return resized(rows, true);
-    case Key::minus: return resized(rows, false);
-    case Key::quit: return {lab::Quit{}};
-    default: return rows.subnet->with_lesson ? lesson_requests(rows, key) : Requests();
-  }
-}
-
 }  // namespace
 
-Requests key_requests(const BenchRows& rows, Key key) {
-  if (rows.subnet) return subnet_requests(rows, key);
+Requests run_keys(const BenchRows& rows, Key key) {
   switch (key) {
-    case Key::page_down:
-      if (rows.capture) return {lab::StepBy{page}};
-      return filled_button(rows);
-    case Key::space: return filled_button(rows);
+    case Key::space:
+    case Key::page_down: return filled_button(rows);
     case Key::enter:
       if (rows.transport.can_go_live) return {lab::GoLive{}};
       return {};
     case Key::page_up:
-      if (rows.capture) return {lab::StepBy{-page}};
-      return {lab::StepBy{-1}};
     case Key::left: return {lab::StepBy{-1}};
     case Key::right: return {lab::StepBy{1}};
     case Key::home: return {lab::Seek{0}};
@@ -104,6 +84,32 @@ Requests key_requests(const BenchRows& rows, Key key) {
     case Key::quit: return {lab::Quit{}};
   }
   return {};
+}
+
+Requests capture_keys(const BenchRows& rows, Key key) {
+  if (key == Key::page_down) return {lab::StepBy{page}};
+  if (key == Key::page_up) return {lab::StepBy{-page}};
+  return run_keys(rows, key);
+}
+
+// Over the bits: the arrows move the split. The bench behind them keeps its hands off.
+Requests subnet_keys(const BenchRows& rows, Key key) {
+  const int length = rows.subnet->grid.prefix.length;
+  switch (key) {
+    case Key::left: return {lab::SetPrefixLength{length - 1}};
+    case Key::right: return {lab::SetPrefixLength{length + 1}};
+    case Key::home: return {lab::SetPrefixLength{0}};
+    case Key::end: return {lab::SetPrefixLength{32}};
+    case Key::plus: return resized(rows, true);
+    case Key::minus: return resized(rows, false);
+    case Key::quit: return {lab::Quit{}};
+    default: return rows.subnet->with_lesson ? lesson_requests(rows, key) : Requests();
+  }
+}
+
+Requests key_requests(const BenchRows& rows, Key key) {
+  const auto ask = rows.subnet ? subnet_keys : rows.capture ? capture_keys : run_keys;
+  return ask(rows, key);
 }
 
 }  // namespace wirelab::window

@@ -53,6 +53,8 @@ Result<Producer> Producer::recording(const std::string& path, UnpackLimit limit,
   if (!source) return source.error();
   Producer producer;
   producer.source_ = *std::move(source);
+  // What is short is whole in the first picture.
+  producer.source_->wait(std::chrono::milliseconds(50));
   return producer;
 }
 
