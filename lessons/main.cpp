@@ -6,7 +6,7 @@
 #include "lessons/machine/namespaces.hpp"
 #include "lessons/options.hpp"
 #include "lessons/script/stage.hpp"
-#include "lessons/testbed/remote.hpp"
+#include "lessons/testbed/remote/remote.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>

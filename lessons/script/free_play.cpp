@@ -4,7 +4,7 @@
 #include "capture/words/nearest.hpp"
 #include "lessons/script/ping.hpp"
 #include "lessons/script/scene.hpp"
-#include "lessons/testbed/topology_file.hpp"
+#include "lessons/testbed/topology/topology_file.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>

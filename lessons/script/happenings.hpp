@@ -1,9 +1,9 @@
 #pragma once
 
 #include "lessons/script/recent.hpp"
-#include "lessons/testbed/change_signal.hpp"
-#include "lessons/testbed/rule.hpp"
-#include "lessons/testbed/wire.hpp"
+#include "lessons/testbed/base/change_signal.hpp"
+#include "lessons/testbed/hand/rule.hpp"
+#include "lessons/testbed/wire/wire.hpp"
 
 #include <condition_variable>
 #include <functional>

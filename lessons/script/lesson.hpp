@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lessons/testbed/bench_plan.hpp"
+#include "lessons/testbed/host/bench_plan.hpp"
 
 #include <functional>
 #include <string>

@@ -1,7 +1,7 @@
 #include "lessons/script/performance.hpp"
 
-#include "lessons/testbed/bench_note.hpp"
-#include "lessons/testbed/notes.hpp"
+#include "lessons/testbed/host/bench_note.hpp"
+#include "lessons/testbed/recording/notes.hpp"
 
 #include <chrono>
 

@@ -2,8 +2,8 @@
 
 #include "lessons/script/lesson.hpp"
 #include "lessons/script/scene.hpp"
-#include "lessons/testbed/programs.hpp"
-#include "lessons/testbed/pulse.hpp"
+#include "lessons/testbed/program/programs.hpp"
+#include "lessons/testbed/program/pulse.hpp"
 
 #include <condition_variable>
 #include <memory>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lessons/script/happenings.hpp"
-#include "lessons/testbed/programs.hpp"
+#include "lessons/testbed/program/programs.hpp"
 
 #include <memory>
 #include <string>

@@ -2,7 +2,7 @@
 
 #include "lessons/script/descriptor.hpp"
 #include "lessons/script/socket.hpp"
-#include "lessons/testbed/socket_address.hpp"
+#include "lessons/testbed/base/socket_address.hpp"
 
 #include <arpa/inet.h>
 #include <fmt/format.h>

@@ -2,9 +2,9 @@
 
 #include "capture/bytes/file_descriptor.hpp"
 #include "lessons/script/happenings.hpp"
-#include "lessons/testbed/host.hpp"
-#include "lessons/testbed/note_sink.hpp"
-#include "lessons/testbed/truth.hpp"
+#include "lessons/testbed/host/host.hpp"
+#include "lessons/testbed/recording/note_sink.hpp"
+#include "lessons/testbed/truth/truth.hpp"
 
 #include <atomic>
 #include <condition_variable>

@@ -1,7 +1,7 @@
 #include "lessons/script/scene.hpp"
 
-#include "lessons/testbed/notes.hpp"
-#include "lessons/testbed/settings.hpp"
+#include "lessons/testbed/host/settings.hpp"
+#include "lessons/testbed/recording/notes.hpp"
 
 #include <fmt/format.h>
 

@@ -5,9 +5,9 @@
 #include "lessons/script/program.hpp"
 #include "lessons/script/socket.hpp"
 #include "lessons/script/turn.hpp"
-#include "lessons/testbed/bench.hpp"
-#include "lessons/testbed/recorder.hpp"
-#include "lessons/testbed/wire.hpp"
+#include "lessons/testbed/host/bench.hpp"
+#include "lessons/testbed/recording/recorder.hpp"
+#include "lessons/testbed/wire/wire.hpp"
 
 #include <memory>
 #include <optional>

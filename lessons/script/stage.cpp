@@ -2,8 +2,8 @@
 
 #include "capture/bytes/write_text.hpp"
 #include "capture/words/nearest.hpp"
-#include "lessons/testbed/notes.hpp"
-#include "lessons/testbed/program_command.hpp"
+#include "lessons/testbed/program/program_command.hpp"
+#include "lessons/testbed/recording/notes.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>

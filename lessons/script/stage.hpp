@@ -1,8 +1,8 @@
 #pragma once
 
 #include "lessons/script/performance.hpp"
-#include "lessons/testbed/command.hpp"
-#include "lessons/testbed/remote.hpp"
+#include "lessons/testbed/remote/command.hpp"
+#include "lessons/testbed/remote/remote.hpp"
 
 #include <map>
 #include <memory>

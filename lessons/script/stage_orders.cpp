@@ -1,7 +1,7 @@
 #include "capture/words/nearest.hpp"
 #include "lessons/script/stage.hpp"
-#include "lessons/testbed/host_setting.hpp"
-#include "lessons/testbed/notes.hpp"
+#include "lessons/testbed/host/host_setting.hpp"
+#include "lessons/testbed/recording/notes.hpp"
 
 #include <fmt/format.h>
 

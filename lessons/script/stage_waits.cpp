@@ -1,6 +1,6 @@
 #include "lessons/script/frame_wait.hpp"
 #include "lessons/script/stage.hpp"
-#include "lessons/testbed/notes.hpp"
+#include "lessons/testbed/recording/notes.hpp"
 
 #include <fmt/format.h>
 

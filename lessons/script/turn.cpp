@@ -1,6 +1,6 @@
 #include "lessons/script/turn.hpp"
 
-#include "lessons/testbed/notes.hpp"
+#include "lessons/testbed/recording/notes.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "lessons/script/happenings.hpp"
-#include "lessons/testbed/bench.hpp"
-#include "lessons/testbed/recorder.hpp"
-#include "lessons/testbed/wire.hpp"
+#include "lessons/testbed/host/bench.hpp"
+#include "lessons/testbed/recording/recorder.hpp"
+#include "lessons/testbed/wire/wire.hpp"
 
 #include <atomic>
 #include <map>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lessons/script/program.hpp"
-#include "lessons/testbed/wire.hpp"
+#include "lessons/testbed/wire/wire.hpp"
 
 #include <cstddef>
 #include <string>

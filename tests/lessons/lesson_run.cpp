@@ -1,6 +1,6 @@
 #include "tests/lessons/lesson_run.hpp"
 
-#include "lessons/testbed/glimpse.hpp"
+#include "lessons/testbed/frame/glimpse.hpp"
 #include "lessons/text/catalogue.hpp"
 #include "tests/lessons/twins.hpp"
 

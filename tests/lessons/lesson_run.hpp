@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lessons/text/lesson_text.hpp"
-#include "tests/lessons/testbed/testbed_run.hpp"
+#include "tests/lessons/testbed/remote/testbed_run.hpp"
 
 #include <map>
 #include <set>

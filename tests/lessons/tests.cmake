@@ -10,66 +10,66 @@ set(WIRELAB_LESSONS_TESTS
   lessons/flow-control/flow-control.test.cpp
   lessons/handshake/handshake.test.cpp
   lessons/lesson_run.cpp
+  lessons/machine/exec.test.cpp
+  lessons/machine/gate_filter.test.cpp
+  lessons/machine/namespaces.test.cpp
+  lessons/machine/run_namespaces.test.cpp
+  lessons/machine/runs.test.cpp
   lessons/reset/reset.test.cpp
   lessons/retransmission/retransmission.test.cpp
   lessons/script/happenings.test.cpp
+  lessons/script/kernel.test.cpp
   lessons/script/network.test.cpp
   lessons/script/played.cpp
-  lessons/script/kernel.test.cpp
   lessons/script/process.test.cpp
   lessons/script/socket.test.cpp
   lessons/script/stage.test.cpp
   lessons/spoilt.test.cpp
   lessons/subnet/subnet.test.cpp
-  lessons/testbed/apart.cpp
-  lessons/testbed/wire_backlog.test.cpp
-  lessons/testbed/bench.test.cpp
-  lessons/testbed/carrier.test.cpp
-  lessons/testbed/command.test.cpp
-  lessons/testbed/counter_text.test.cpp
-  lessons/testbed/crossing.cpp
-  lessons/testbed/edit.test.cpp
-  lessons/machine/exec.test.cpp
-  lessons/machine/gate_filter.test.cpp
-  lessons/testbed/delivered_entry.test.cpp
-  lessons/testbed/diag_answer.test.cpp
-  lessons/testbed/gate.test.cpp
-  lessons/testbed/glimpse.test.cpp
-  lessons/testbed/hand.test.cpp
-  lessons/testbed/host_tables.test.cpp
-  lessons/testbed/impairment.test.cpp
-  lessons/testbed/kernel_note.test.cpp
-  lessons/testbed/line_buffer.test.cpp
-  lessons/testbed/medium.test.cpp
-  lessons/testbed/merge.test.cpp
-  lessons/machine/namespaces.test.cpp
-  lessons/testbed/outbox.test.cpp
-  lessons/testbed/passed_states.test.cpp
-  lessons/testbed/program_command.test.cpp
-  lessons/testbed/program_lab.cpp
-  lessons/testbed/program_output.test.cpp
-  lessons/testbed/programs.cpp
-  lessons/testbed/started_program.test.cpp
-  lessons/testbed/recorder.test.cpp
-  lessons/testbed/remote.test.cpp
-  lessons/testbed/remote_clients.test.cpp
-  lessons/testbed/rule.test.cpp
-  lessons/machine/run_namespaces.test.cpp
-  lessons/machine/runs.test.cpp
-  lessons/testbed/socket_diag.test.cpp
-  lessons/testbed/storm_watch.test.cpp
-  lessons/testbed/testbed_run.cpp
-  lessons/testbed/topology.test.cpp
-  lessons/testbed/topology_file.test.cpp
-  lessons/testbed/truth.test.cpp
-  lessons/testbed/tuple.test.cpp
-  lessons/testbed/wire.test.cpp
-  lessons/testbed/wire_limit.test.cpp
-  lessons/twins.cpp
+  lessons/testbed/base/tuple.test.cpp
+  lessons/testbed/frame/edit.test.cpp
+  lessons/testbed/frame/glimpse.test.cpp
+  lessons/testbed/gate/gate.test.cpp
+  lessons/testbed/hand/hand.test.cpp
+  lessons/testbed/hand/impairment.test.cpp
+  lessons/testbed/hand/rule.test.cpp
+  lessons/testbed/host/apart.cpp
+  lessons/testbed/host/bench.test.cpp
+  lessons/testbed/host/carrier.test.cpp
+  lessons/testbed/kernel/counter_text.test.cpp
+  lessons/testbed/kernel/diag_answer.test.cpp
+  lessons/testbed/kernel/host_tables.test.cpp
+  lessons/testbed/kernel/socket_diag.test.cpp
+  lessons/testbed/program/program_command.test.cpp
+  lessons/testbed/program/program_lab.cpp
+  lessons/testbed/program/program_output.test.cpp
+  lessons/testbed/program/programs.cpp
+  lessons/testbed/program/started_program.test.cpp
+  lessons/testbed/recording/delivered_entry.test.cpp
+  lessons/testbed/recording/merge.test.cpp
+  lessons/testbed/recording/recorder.test.cpp
+  lessons/testbed/remote/command.test.cpp
+  lessons/testbed/remote/line_buffer.test.cpp
+  lessons/testbed/remote/outbox.test.cpp
+  lessons/testbed/remote/remote.test.cpp
+  lessons/testbed/remote/remote_clients.test.cpp
+  lessons/testbed/remote/testbed_run.cpp
+  lessons/testbed/topology/topology.test.cpp
+  lessons/testbed/topology/topology_file.test.cpp
+  lessons/testbed/truth/kernel_note.test.cpp
+  lessons/testbed/truth/passed_states.test.cpp
+  lessons/testbed/truth/truth.test.cpp
+  lessons/testbed/wire/crossing.cpp
+  lessons/testbed/wire/medium.test.cpp
+  lessons/testbed/wire/storm_watch.test.cpp
+  lessons/testbed/wire/wire.test.cpp
+  lessons/testbed/wire/wire_backlog.test.cpp
+  lessons/testbed/wire/wire_limit.test.cpp
   lessons/text/catalogue.test.cpp
   lessons/text/parser.test.cpp
   lessons/text/state_words.test.cpp
   lessons/text/text_check.test.cpp
-  lessons/udp/udp.test.cpp
   lessons/time-wait/time-wait.test.cpp
+  lessons/twins.cpp
+  lessons/udp/udp.test.cpp
 )

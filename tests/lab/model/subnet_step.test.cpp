@@ -3,7 +3,7 @@
 #include "lab/model/subnet_step.hpp"
 
 #include "lab/model/subnet_ping.hpp"
-#include "lessons/testbed/topology_file.hpp"
+#include "lessons/testbed/topology/topology_file.hpp"
 #include "tests/lab/run_builder.hpp"
 
 #include <fmt/format.h>

@@ -3,10 +3,10 @@
 #include "lessons/machine/namespaces.hpp"
 #include "lessons/machine/runs.hpp"
 #include "lessons/machine/send_descriptors.hpp"
-#include "lessons/testbed/bench.hpp"
-#include "lessons/testbed/exec_answer.hpp"
-#include "tests/lessons/testbed/apart.hpp"
-#include "tests/lessons/testbed/program_lab.hpp"
+#include "lessons/testbed/host/bench.hpp"
+#include "lessons/testbed/remote/exec_answer.hpp"
+#include "tests/lessons/testbed/host/apart.hpp"
+#include "tests/lessons/testbed/program/program_lab.hpp"
 #include "tests/skip.hpp"
 
 #include <catch2/catch.hpp>

@@ -2,8 +2,8 @@
 #include "lessons/machine/probe.hpp"
 
 #include "capture/bytes/file_descriptor.hpp"
-#include "tests/lessons/testbed/apart.hpp"
-#include "tests/lessons/testbed/programs.hpp"
+#include "tests/lessons/testbed/host/apart.hpp"
+#include "tests/lessons/testbed/program/programs.hpp"
 #include "tests/skip.hpp"
 
 #include <catch2/catch.hpp>

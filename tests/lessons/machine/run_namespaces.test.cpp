@@ -1,6 +1,6 @@
 #include "lessons/machine/run_namespaces.hpp"
 
-#include "tests/lessons/testbed/apart.hpp"
+#include "tests/lessons/testbed/host/apart.hpp"
 #include "tests/skip.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "lessons/testbed/glimpse.hpp"
+#include "lessons/testbed/frame/glimpse.hpp"
 #include "tests/lessons/lesson_run.hpp"
 #include "tests/lessons/twins.hpp"
 

@@ -1,7 +1,7 @@
 #include "capture/bytes/file_descriptor.hpp"
 #include "capture/decode/address.hpp"
 #include "lessons/script/ping.hpp"
-#include "lessons/testbed/glimpse.hpp"
+#include "lessons/testbed/frame/glimpse.hpp"
 #include "tests/lessons/script/played.hpp"
 #include "tests/skip.hpp"
 

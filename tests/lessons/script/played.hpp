@@ -1,8 +1,8 @@
 #pragma once
 
 #include "lessons/script/scene.hpp"
-#include "tests/lessons/testbed/apart.hpp"
-#include "tests/lessons/testbed/testbed_run.hpp"
+#include "tests/lessons/testbed/host/apart.hpp"
+#include "tests/lessons/testbed/remote/testbed_run.hpp"
 
 #include <functional>
 #include <string>

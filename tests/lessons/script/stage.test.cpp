@@ -1,6 +1,6 @@
 #include "lessons/script/stage.hpp"
 
-#include "tests/lessons/testbed/testbed_run.hpp"
+#include "tests/lessons/testbed/remote/testbed_run.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
