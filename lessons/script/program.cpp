@@ -63,8 +63,8 @@ void Program::Descriptor::ask_names() {
   if (!local) return;
   // A connect() that goes on without its program has a peer that the kernel does not name yet.
   const auto called = calling.remote_port != 0
-                          ? SocketAddress{calling.remote_address, calling.remote_port}
-                          : SocketAddress{any_address(local->address.version), 0};
+                          ? AddressAndPort{calling.remote_address, calling.remote_port}
+                          : AddressAndPort{any_address(local->address.version), 0};
   const auto remote = name(getpeername).value_or(called);
   const Tuple fresh{local->address, local->port, remote.address, remote.port};
   const std::lock_guard lock(mutex);
