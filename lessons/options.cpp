@@ -2,6 +2,7 @@
 
 #include "capture/words/nearest.hpp"
 #include "lessons/script/free_play.hpp"
+#include "lessons/testbed/base/line_words.hpp"
 
 #include <fmt/format.h>
 
@@ -31,8 +32,6 @@ Exit status: 0 passed, 1 a check failed, 2 usage, 3 a file cannot be read, 4 the
 recording cannot be written, or this machine forbids a step of it (the message says
 which, and what to do).
 )";
-
-Error mistake(std::string message) { return {ErrorKind::usage, std::move(message)}; }
 
 template <class Named>
 std::string among(const std::string& wrong, const std::vector<Named>& known, auto name_of) {

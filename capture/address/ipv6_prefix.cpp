@@ -8,10 +8,12 @@
 namespace wirelab::address {
 namespace {
 
-constexpr int bits = 128;
-constexpr std::size_t most_shown = 45;
+constexpr int ipv6_bits = 128;
+constexpr std::size_t most_shown_of_ipv6 = 45;
 
-std::string shown(std::string_view part) { return std::string(part.substr(0, most_shown)); }
+std::string shown_of_ipv6(std::string_view part) {
+  return std::string(part.substr(0, most_shown_of_ipv6));
+}
 
 std::uint8_t byte_mask(int length, std::size_t byte) {
   const int ones = std::clamp(length - static_cast<int>(byte) * 8, 0, 8);
@@ -26,7 +28,7 @@ Read<Ipv6> parse_ipv6(std::string_view text) {
   const std::string ended(text);
   // A byte of zero would end the text for inet_pton too early.
   if (ended.find('\0') != ended.npos || inet_pton(AF_INET6, ended.c_str(), address.data()) != 1)
-    return Fault{FaultKind::not_ipv6, shown(text), 0, 0};
+    return Fault{FaultKind::not_ipv6, shown_of_ipv6(text), 0, 0};
   return address;
 }
 
@@ -35,14 +37,14 @@ Read<Ipv6Prefix> parse_ipv6_prefix(std::string_view text) {
   const auto address = parse_ipv6(text.substr(0, stroke));
   if (const auto* fault = std::get_if<Fault>(&address)) return *fault;
   if (stroke == text.npos || stroke + 1 == text.size())
-    return Fault{FaultKind::no_prefix, shown(text.substr(0, stroke)), 0, bits};
+    return Fault{FaultKind::no_prefix, shown_of_ipv6(text.substr(0, stroke)), 0, ipv6_bits};
   const std::string_view behind = text.substr(stroke + 1);
   unsigned length = 0;
   const auto [end, error] = std::from_chars(behind.data(), behind.data() + behind.size(), length);
   if (end != behind.data() + behind.size() || error == std::errc::invalid_argument)
-    return Fault{FaultKind::prefix_not_a_number, shown(behind), 0, bits};
-  if (error != std::errc() || length > bits)
-    return Fault{FaultKind::prefix_too_long, shown(behind), 0, bits};
+    return Fault{FaultKind::prefix_not_a_number, shown_of_ipv6(behind), 0, ipv6_bits};
+  if (error != std::errc() || length > ipv6_bits)
+    return Fault{FaultKind::prefix_too_long, shown_of_ipv6(behind), 0, ipv6_bits};
   return Ipv6Prefix{std::get<Ipv6>(address), static_cast<int>(length)};
 }
 

@@ -53,7 +53,7 @@ void of_scene(F facts, V values) {
   if (!text.empty()) push(values, text);
 }
 
-constexpr std::array table{
+constexpr std::array analysis_table{
     Field{"tcp.analysis.retransmission", Type::mark, verdict<Verdict::retransmission>},
     Field{"tcp.analysis.fast_retransmission", Type::mark, verdict<Verdict::fast_retransmission>},
     Field{"tcp.analysis.spurious_retransmission", Type::mark,
@@ -83,6 +83,6 @@ constexpr std::array table{
 
 }  // namespace
 
-std::span<const Field> analysis_fields() { return table; }
+std::span<const Field> analysis_fields() { return analysis_table; }
 
 }  // namespace wirelab::filter

@@ -27,7 +27,7 @@ void both_stations(F facts, V values) {
   }
 }
 
-constexpr std::array table{
+constexpr std::array link_table{
     Field{"frame", Type::protocol, [](F facts, V values) { push(values, facts.bytes()); }},
     Field{"frame.number", Type::number,
           [](F facts, V values) { push(values, facts.row().number); }},
@@ -66,6 +66,6 @@ constexpr std::array table{
 
 }  // namespace
 
-std::span<const Field> link_fields() { return table; }
+std::span<const Field> link_fields() { return link_table; }
 
 }  // namespace wirelab::filter

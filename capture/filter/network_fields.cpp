@@ -40,7 +40,7 @@ int ecn(const Ipv4& header) { return header.service & 3; }
 // In units of eight bytes, as written.
 std::uint32_t fragment_units(const Ipv4& header) { return header.fragment_offset / 8; }
 
-constexpr std::array table{
+constexpr std::array network_table{
     Field{"ip", Type::protocol, layer_itself<&Layers::ipv4>},
     Field{"ip.src", Type::ipv4, of_layer<&Layers::ipv4, &Ipv4::source>},
     Field{"ip.dst", Type::ipv4, of_layer<&Layers::ipv4, &Ipv4::destination>},
@@ -95,6 +95,6 @@ constexpr std::array table{
 
 }  // namespace
 
-std::span<const Field> network_fields() { return table; }
+std::span<const Field> network_fields() { return network_table; }
 
 }  // namespace wirelab::filter

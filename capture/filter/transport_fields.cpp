@@ -75,7 +75,7 @@ void dns(F facts, V values) {
   if ((uses(layers.udp) || uses(layers.tcp)) && bytes.size() >= header) push(values, bytes);
 }
 
-constexpr std::array table{
+constexpr std::array transport_table{
     Field{"tcp", Type::protocol, layer_itself<&Layers::tcp>},
     Field{"tcp.srcport", Type::number, of_layer<&Layers::tcp, &Tcp::source_port>},
     Field{"tcp.dstport", Type::number, of_layer<&Layers::tcp, &Tcp::destination_port>},
@@ -122,6 +122,6 @@ constexpr std::array table{
 
 }  // namespace
 
-std::span<const Field> transport_fields() { return table; }
+std::span<const Field> transport_fields() { return transport_table; }
 
 }  // namespace wirelab::filter

@@ -40,7 +40,7 @@ std::string ready_line(const Context& context, const Scene& scene, pid_t run) {
          "\n";
 }
 
-int verdict(const Trace& trace, const TestbedProcess& process, const ProcessEnd& end) {
+int verdict_of_play(const Trace& trace, const TestbedProcess& process, const ProcessEnd& end) {
   if (end.signal || end.code != exit_ok) return fail(testbed_error(process, end));
   if (!process.said().empty()) talk(process.said());
   return trace.fault().empty() ? exit_ok : fail({ErrorKind::input, trace.fault()});
@@ -82,7 +82,7 @@ int play_headless(const Context& context, const PlayArguments& arguments) {
   const ProcessEnd end = (*process)->wait();
   if (InterruptWatch::interrupted()) return 128 + SIGINT;  // the watch ends us as the signal does
   if (!saving.fault.empty()) return fail({ErrorKind::machine, saving.fault});
-  return verdict(trace, **process, end);
+  return verdict_of_play(trace, **process, end);
 }
 
 }  // namespace

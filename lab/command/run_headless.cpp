@@ -24,7 +24,7 @@ std::vector<std::string> testbed_arguments(const RunArguments& arguments) {
   return words;
 }
 
-int verdict(const Trace& trace, const TestbedProcess& process, const ProcessEnd& end) {
+int verdict_of_lesson(const Trace& trace, const TestbedProcess& process, const ProcessEnd& end) {
   const bool passed_on = end.code == exit_ok || end.code == exit_check_failed;
   if (end.signal || !passed_on) return fail(testbed_error(process, end));
   const std::string said = process.said();
@@ -73,7 +73,7 @@ int run_headless(const Context& context, const RunArguments& arguments) {
   }
   if (!saving.fault.empty()) return fail({ErrorKind::machine, saving.fault});
   if (!reader && end.code == exit_ok) return fail(reader.error());
-  return verdict(trace, **process, end);
+  return verdict_of_lesson(trace, **process, end);
 }
 
 }  // namespace wirelab::lab

@@ -45,8 +45,7 @@ bool BenchMap::is_router(const std::string& host) const {
 
 std::vector<std::string> BenchMap::routers() const {
   const bool beyond = scene_.hosts.size() > most_hosts || scene_.routers.size() > most_hosts ||
-                      scene_.ports.size() > most_ports ||
-                      trace_.interfaces().size() > most_ports;
+                      scene_.ports.size() > most_ports || trace_.interfaces().size() > most_ports;
   if (beyond) return {};
   if (!scene_.ports.empty()) return scene_.routers;
   std::vector<std::string> found;

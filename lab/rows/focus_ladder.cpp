@@ -9,8 +9,6 @@ namespace {
 
 // More than a screen can hold.
 constexpr std::size_t most_items = 400;
-// No kernel timer is shorter: a sooner resend has another reason.
-constexpr Time shortest_timer = 150'000'000;
 
 std::size_t index_of(const Focus& focus, std::uint32_t position) {
   return focus.frames()[position];
@@ -39,7 +37,7 @@ std::string word_of(const View& view, const FrameRow& frame) {
   return verdict_label(frame, view.words);
 }
 
-void add_timer(LadderRows& rows, const View& view, const FrameRow& frame, bool left) {
+void add_capture_timer(LadderRows& rows, const View& view, const FrameRow& frame, bool left) {
   const auto& verdicts = frame.analysis;
   const bool fast =
       std::find(verdicts.begin(), verdicts.end(), Verdict::fast_retransmission) != verdicts.end();
@@ -80,7 +78,7 @@ void add_arrow(LadderRows& rows, const View& view, const Moment& moment, std::si
   arrow.selected = frame.number == selected;
   arrow.thick = arrow.thick || arrow.selected;
   rows.arrows.push_back(std::move(arrow));
-  add_timer(rows, view, frame, rightward);
+  add_capture_timer(rows, view, frame, rightward);
   add_tick(rows, view, moment, frame.sent, decimals_of(view));
 }
 

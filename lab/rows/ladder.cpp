@@ -18,8 +18,6 @@ namespace {
 
 // The painter shows no more; the rest of a long scene lies above the picture.
 constexpr std::size_t most_arrows = 240;
-// No kernel timer is shorter: a sooner resend has another reason.
-constexpr Time shortest_timer = 150'000'000;
 
 // A timer was set when the same bytes were sent before.
 void add_timer(LadderRows& rows, const View& view, const FrameRow& frame, bool left) {

@@ -12,7 +12,6 @@ using address::Ipv4;
 using address::Ipv4Prefix;
 using Cell = SubnetBlockRows::Cell;
 using Mark = SubnetBlockRows::Mark;
-using Side = Mark::Side;
 
 constexpr int most_bits = 4;  // of blocks in a row: sixteen still have room for their names
 constexpr std::uint64_t most_cells = 64;
@@ -59,13 +58,15 @@ struct Zoom {
 
   void marks() {
     const bool ends = address::has_broadcast(prefix);
-    if (ends) mark(address::network(prefix), "network", {{}, Hue::server, Side::left});
+    if (ends) mark(address::network(prefix), "network", {{}, Hue::server, Mark::Side::left});
     if (prefix.length < 32) {
-      mark(address::first_host(prefix), "first_host", {{}, Hue::body, Side::left, false, false});
-      mark(address::last_host(prefix), "last_host", {{}, Hue::body, Side::right, false, false});
+      mark(address::first_host(prefix), "first_host",
+           {{}, Hue::body, Mark::Side::left, false, false});
+      mark(address::last_host(prefix), "last_host",
+           {{}, Hue::body, Mark::Side::right, false, false});
     }
-    if (ends) mark(address::last(prefix), "broadcast", {{}, Hue::server, Side::right});
-    if (!you_named) mark(prefix.address, "you", {{}, Hue::text, Side::here, true});
+    if (ends) mark(address::last(prefix), "broadcast", {{}, Hue::server, Mark::Side::right});
+    if (!you_named) mark(prefix.address, "you", {{}, Hue::text, Mark::Side::here, true});
   }
 
   void cells() {

@@ -1,5 +1,7 @@
 #include "lessons/testbed/base/network_address.hpp"
 
+#include "lessons/testbed/base/line_words.hpp"
+
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
@@ -8,8 +10,6 @@
 
 namespace wirelab::lessons {
 namespace {
-
-Error mistake(std::string message) { return {ErrorKind::usage, std::move(message)}; }
 
 bool bit(const IpAddress& address, int at) {
   return (address.bytes[static_cast<std::size_t>(at / 8)] >> (7 - at % 8) & 1) != 0;

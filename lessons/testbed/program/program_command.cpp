@@ -1,6 +1,7 @@
 #include "lessons/testbed/program/program_command.hpp"
 
 #include "capture/words/nearest.hpp"
+#include "lessons/testbed/base/line_words.hpp"
 
 #include <fmt/format.h>
 
@@ -16,8 +17,6 @@ using Kind = ProgramCommand::Kind;
 
 constexpr std::pair<const char*, Kind> words[] = {
     {"start", Kind::start}, {"input", Kind::input}, {"eof", Kind::eof}, {"kill", Kind::kill}};
-
-Error mistake(std::string message) { return {ErrorKind::usage, std::move(message)}; }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 

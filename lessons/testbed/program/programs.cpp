@@ -2,6 +2,7 @@
 
 #include "capture/words/nearest.hpp"
 #include "lessons/testbed/base/end_programs.hpp"
+#include "lessons/testbed/base/line_words.hpp"
 #include "lessons/testbed/recording/notes.hpp"
 
 #include <fmt/format.h>
@@ -11,8 +12,6 @@ namespace wirelab::lessons {
 namespace {
 
 constexpr std::size_t most_programs = 64;
-
-Error mistake(std::string message) { return {ErrorKind::usage, std::move(message)}; }
 
 std::string or_near(const std::string& name, const std::vector<std::string>& known) {
   const std::string near = nearest(name, known);

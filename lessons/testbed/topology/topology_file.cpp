@@ -1,6 +1,7 @@
 #include "lessons/testbed/topology/topology_file.hpp"
 
 #include "capture/bytes/text_file.hpp"
+#include "lessons/testbed/base/line_words.hpp"
 #include "lessons/testbed/topology/topology_check.hpp"
 #include "lessons/testbed/topology/topology_tables.hpp"
 
@@ -10,8 +11,6 @@
 
 namespace wirelab::lessons {
 namespace {
-
-Error mistake(std::string message) { return {ErrorKind::usage, std::move(message)}; }
 
 Error mistake_at(const std::string& file, unsigned line, std::string_view cause) {
   return mistake(fmt::format("{}:{}: {}", file, line, cause));

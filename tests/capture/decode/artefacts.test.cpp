@@ -44,7 +44,7 @@ ByteVector segment(std::uint16_t length, const ByteVector& addresses, const Byte
   bytes[3] = static_cast<std::uint8_t>(length);
   return with(with(with(bytes, 4, number), 10, hex("0000")), 36, hex("0000"));
 }
-const ByteVector between = hex("0a000001 0a000002");
+const ByteVector two_hosts = hex("0a000001 0a000002");
 const ByteVector to_itself = hex("7f000001 7f000001");
 
 // An IPv6 ACK without data: it has no identification.
@@ -73,8 +73,8 @@ TEST_CASE("a checksum that the network card has still to fill in is none that is
 
 TEST_CASE("a segment that no link carries has not been cut up yet") {
   Watched watched;
-  CHECK(watched.see(segment(1500, between, hex("0001"))) == "checksum_not_computed ");
-  CHECK(watched.see(segment(1501, between, hex("0002"))) == "checksum_not_computed over_mtu ");
+  CHECK(watched.see(segment(1500, two_hosts, hex("0001"))) == "checksum_not_computed ");
+  CHECK(watched.see(segment(1501, two_hosts, hex("0002"))) == "checksum_not_computed over_mtu ");
   CHECK(watched.see(segment(9000, to_itself, hex("0003"))) == "checksum_not_computed ");
 }
 
@@ -82,16 +82,16 @@ TEST_CASE("an announced MSS shows that an interface carries more") {
   Watched watched;
   const ByteVector jumbo_syn = with(syn, 36, hex("0bc2"));  // another MSS, another checksum
   CHECK(watched.see(with(jumbo_syn, 42, hex("2304")), 0, 1).find("over") == std::string::npos);
-  CHECK(watched.see(segment(9000, between, hex("0001")), 0, 1) == "checksum_not_computed ");
-  CHECK(watched.see(segment(9005, between, hex("0002")), 0, 1) ==
+  CHECK(watched.see(segment(9000, two_hosts, hex("0001")), 0, 1) == "checksum_not_computed ");
+  CHECK(watched.see(segment(9005, two_hosts, hex("0002")), 0, 1) ==
         "checksum_not_computed over_mtu ");
-  CHECK(watched.see(segment(9000, between, hex("0003")), 0, 0) ==
+  CHECK(watched.see(segment(9000, two_hosts, hex("0003")), 0, 0) ==
         "checksum_not_computed over_mtu ");
 }
 
 TEST_CASE("a card that joins segments leaves a checksum that fits none of them") {
   Watched watched;
-  const ByteVector joined = with(segment(4000, between, hex("0001")), 10, hex("dead"));
+  const ByteVector joined = with(segment(4000, two_hosts, hex("0001")), 10, hex("dead"));
   CHECK(watched.see(with(joined, 36, hex("beef"))) == "over_mtu ");
 }
 

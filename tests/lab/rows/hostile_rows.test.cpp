@@ -1,9 +1,9 @@
 // What is made of recordings that nobody made in good faith: an end is reached, nothing overflows
 // (the build with sanitizers says so), no list grows with a number that somebody wrote.
 
-#include "tests/lab/hostile.hpp"
 #include "capture/recording/reader.hpp"
 #include "tests/lab/all_rows.hpp"
+#include "tests/lab/hostile.hpp"
 #include "tests/lab/run_builder.hpp"
 
 using namespace wirelab;
