@@ -1,7 +1,7 @@
 // The window's state over a recorded run: questions stop the playhead, locked answers let it go,
 // and nothing changes but through a request.
 
-#include "lab/window/shell/app.hpp"
+#include "tests/window/app.hpp"
 
 #include <chrono>
 #include <cstdlib>

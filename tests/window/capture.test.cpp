@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "lab/window/shell/app.hpp"
+#include "tests/window/app.hpp"
 #include "tests/window/driver.hpp"
 #include "tests/window/room.hpp"
 

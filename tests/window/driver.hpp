@@ -7,10 +7,23 @@
 
 #include "lab/window/ground/screen.hpp"
 #include "lab/window/layout/bench.hpp"
+#include "lab/window/layout/capture.hpp"
+#include "lab/window/layout/subnet.hpp"
+#include "lab/window/showing/keys.hpp"
 #include "tests/lab/run_builder.hpp"
 #include "tests/window/mock_bench.hpp"
 
 namespace wirelab::window::test {
+
+// Paints rows and asks of keys as the showing does that these rows are of.
+inline Requests draw_rows(Paint& paint, Rect all, const BenchRows& rows, BenchState& state) {
+  const auto draw = rows.subnet ? draw_subnet : rows.capture ? draw_capture : draw_bench;
+  return draw(paint, all, rows, state);
+}
+inline Requests key_requests(const BenchRows& rows, Key key) {
+  const auto ask = rows.subnet ? subnet_keys : rows.capture ? capture_keys : run_keys;
+  return ask(rows, key);
+}
 
 // A bench without a display, driven by the names of its widgets.
 class Driver {
@@ -24,7 +37,7 @@ class Driver {
     Requests requests;
     screen.frame(theme(rows.bar.look), wirelab::test::words(), [&](Paint& paint, Rect all) {
       window = all;
-      requests = draw_bench(paint, all, rows, state);
+      requests = draw_rows(paint, all, rows, state);
     });
     return requests;
   }

@@ -6,9 +6,9 @@
 #include <cstdlib>
 #include <thread>
 
-#include "lab/window/shell/app.hpp"
 #include "lab/window/showing/keys.hpp"
 #include "tests/skip.hpp"
+#include "tests/window/app.hpp"
 #include "tests/window/driver.hpp"
 
 using namespace wirelab;

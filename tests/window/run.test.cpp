@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "lab/window/shell/app.hpp"
+#include "tests/window/app.hpp"
 #include "tests/window/driver.hpp"
 #include "tests/window/room.hpp"
 

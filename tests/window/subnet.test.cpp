@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "lab/window/shell/app.hpp"
 #include "lab/window/showing/keys.hpp"
+#include "tests/window/app.hpp"
 #include "tests/window/driver.hpp"
 #include "tests/window/room.hpp"
 

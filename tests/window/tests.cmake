@@ -13,6 +13,7 @@ set(WIRELAB_WINDOW_TESTS
   window/numbers.test.cpp
   window/raster.test.cpp
   window/run.test.cpp
+  window/shell.test.cpp
   window/shot.test.cpp
   window/subnet.test.cpp
 )

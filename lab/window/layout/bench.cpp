@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <span>
 
-#include "lab/window/layout/capture.hpp"
 #include "lab/window/layout/placing.hpp"
-#include "lab/window/layout/subnet.hpp"
 
 namespace wirelab::window {
 namespace {
@@ -185,8 +183,6 @@ void Bench::column(Rect area) {
 }  // namespace
 
 Requests draw_bench(Paint& paint, Rect window, const BenchRows& rows, BenchState& state) {
-  if (rows.subnet) return draw_subnet(paint, window, rows, state);
-  if (rows.capture) return draw_capture(paint, window, rows, state);
   Bench bench{{paint, rows, state}};
   bench.panel(Panel::topbar, {window.x, window.y, window.w, top_height});
   const Rect area{window.x, window.y + top_height, window.w, window.h - top_height};

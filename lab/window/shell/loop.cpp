@@ -5,8 +5,6 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "lab/window/layout/bench.hpp"
-
 namespace wirelab::window {
 namespace {
 
@@ -32,17 +30,18 @@ void write_registry(const Registry& registry, float ui) {
 
 }  // namespace
 
-Loop::Loop(Display& display, App& app)
-    : display_(display), app_(app), frames_(frames_after_input) {}
+Loop::Loop(Display& display, Shell& shell)
+    : display_(display), shell_(shell), frames_(frames_after_input) {}
 
 double Loop::since(Clock::time_point then) {
   return std::chrono::duration<double>(Clock::now() - then).count();
 }
 
 double Loop::pause() const {
-  if (frames_ == 0 && app_.reading()) return std::max(0.0, 1 / bar_only - since(advanced_));
-  if (frames_ == 0 && !app_.moving()) return resting;
-  const bool bar = app_.playhead().live && frames_ == 0;
+  const Showing& showing = shell_.showing();
+  if (frames_ == 0 && showing.reading()) return std::max(0.0, 1 / bar_only - since(advanced_));
+  if (frames_ == 0 && !showing.moving()) return resting;
+  const bool bar = showing.follows() && frames_ == 0;
   const double rate = bar ? bar_only : display_.software() ? software : smooth;
   return std::max(0.0, 1 / rate - since(drawn_));
 }
@@ -50,21 +49,20 @@ double Loop::pause() const {
 void Loop::turn() {
   if (display_.take_input()) frames_ = frames_after_input;
   // While a capture is being read there is always news: told once, it waits for its turn.
-  if (app_.reading() && frames_ == 0 && since(advanced_) < 1 / bar_only) return;
+  if (shell_.showing().reading() && frames_ == 0 && since(advanced_) < 1 / bar_only) return;
   const auto now = advanced_ = Clock::now();
   const double seconds = std::min(0.1, std::chrono::duration<double>(now - last_).count());
   last_ = now;
-  if (app_.advance(seconds, time_of_day())) frames_ = std::max(frames_, 1);
+  if (shell_.advance(seconds, time_of_day())) frames_ = std::max(frames_, 1);
   const bool typing = display_.typing();
   for (const Key key : display_.take_keys()) {
     if (!typing || key == Key::quit) press(key);
   }
-  if (frames_ > 0 || app_.moving()) draw();
+  if (frames_ > 0 || shell_.showing().moving()) draw();
 }
 
 void Loop::press(Key key) {
-  if (key == Key::find) (app_.subnet().open ? state_.subnet.address : state_.filter).wanted = true;
-  for (const auto& request : key_requests(app_.rows(), key)) app_.perform(request);
+  for (const auto& request : shell_.key(key)) shell_.perform(request);
   frames_ = frames_after_input;
 }
 
@@ -74,14 +72,14 @@ void Loop::draw() {
   if (since(drawn_) < due * 0.9) return;
   drawn_ = Clock::now();
   frames_ = std::max(0, frames_ - 1);
-  BenchRows rows = app_.rows();
-  const int percent = app_.preferences().text_percent;
-  rows.bar.text_shown = display_.shown_percent(percent);
+  const int percent = shell_.preferences().text_percent;
   const float ui = display_.scale(percent);
   Requests requests;
-  display_.frame(theme(app_.preferences().look), app_.words(), registry_, ui, app_.characters(),
-                 [&](Paint& paint, Rect all) { requests = draw_bench(paint, all, rows, state_); });
-  for (const auto& request : requests) app_.perform(request);
+  display_.frame(theme(shell_.preferences().look), shell_.words(), registry_, ui,
+                 shell_.showing().characters(), [&](Paint& paint, Rect all) {
+                   requests = shell_.draw(paint, all, display_.shown_percent(percent));
+                 });
+  for (const auto& request : requests) shell_.perform(request);
   if (!requests.empty()) frames_ = frames_after_input;
   write_registry(registry_, ui);
 }

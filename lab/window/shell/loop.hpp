@@ -3,17 +3,17 @@
 #include <chrono>
 
 #include "lab/window/display/display.hpp"
-#include "lab/window/shell/app.hpp"
+#include "lab/window/shell/shell.hpp"
 
 namespace wirelab::window {
 
-// Brings input to the app and its pictures to the display, one turn after the other; nothing is
+// Brings input to the shell and its pictures to the display, one turn after the other; nothing is
 // drawn without need. Whoever has the thread calls turn().
 class Loop {
  public:
-  Loop(Display& display, App& app);
+  Loop(Display& display, Shell& shell);
 
-  bool over() const { return display_.should_close() || app_.done(); }
+  bool over() const { return display_.should_close() || shell_.done(); }
   // Seconds to sleep before the next turn, unless something happens: until the next picture is due.
   double pause() const;
   void turn();
@@ -26,9 +26,8 @@ class Loop {
   void draw();
 
   Display& display_;
-  App& app_;
+  Shell& shell_;
   Registry registry_;
-  BenchState state_;
   Clock::time_point last_ = Clock::now();
   Clock::time_point drawn_{}, advanced_{};
   int frames_;  // still to be drawn

@@ -30,14 +30,14 @@ int run_window(const WindowStart& start) {
   }
   auto display = GlfwDisplay::open("wirelab");
   if (!display) return complain(display.error());
-  auto app = App::open(start, GlfwDisplay::wake);
-  if (!app) return complain(app.error());
-  Loop loop(**display, **app);
+  auto shell = Shell::open(start, GlfwDisplay::wake);
+  if (!shell) return complain(shell.error());
+  Loop loop(**display, **shell);
   while (!loop.over()) {
     (*display)->wait(loop.pause());
     loop.turn();
   }
-  (*app)->remember();
+  (*shell)->remember();
   return 0;
 }
 

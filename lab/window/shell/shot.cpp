@@ -11,9 +11,10 @@
 #include "lab/model/window_start.hpp"
 #include "lab/window/ground/screen.hpp"
 #include "lab/window/layout/bench.hpp"
-#include "lab/window/shell/app.hpp"
+#include "lab/window/layout/subnet.hpp"
 #include "lab/window/shell/shot_subnet.hpp"
 #include "lab/window/showing/bench_rows.hpp"
+#include "lab/window/showing/recording/recording.hpp"
 #include "lessons/text/catalogue.hpp"
 
 namespace wirelab::lab {
@@ -52,19 +53,8 @@ Result<Moment> find_moment(const Trace& trace, const ShotRequest& request) {
   return moment;
 }
 
-struct Texts {
-  Words words;
-  std::vector<lessons::CatalogueEntry> catalogue;
-  const lessons::LessonText* lesson(const std::string& name) const {
-    for (const auto& entry : catalogue) {
-      if (entry.name == name && entry.fault.empty()) return &entry.text;
-    }
-    return nullptr;
-  }
-};
-
 Result<window::Image> draw(const Source& source, const Trace& trace, const ShotRequest& request,
-                           const Texts& texts) {
+                           const window::Desk& desk) {
   const auto moment = find_moment(trace, request);
   if (!moment) return moment.error();
   Session session;
@@ -74,33 +64,38 @@ Result<window::Image> draw(const Source& source, const Trace& trace, const ShotR
   session.lesson = request.lesson.empty() ? scene.lesson : request.lesson;
   SceneTime time;
   time.update(trace, moment->scene);
-  View view{trace, session, {moment->time, false, false}, time.teaching(), texts.words, {}};
+  View view{trace, session, {moment->time, false, false}, time.teaching(), desk.words, {}};
   view.bytes = [&](const FrameRow& frame) { return source.bytes(frame); };
 
-  const lessons::LessonText* lesson = texts.lesson(session.lesson);
+  const auto* entry = desk.entry(session.lesson);
+  const lessons::LessonText* lesson = entry && entry->fault.empty() ? &entry->text : nullptr;
   window::BenchRows rows =
       lesson ? window::lesson_bench_rows({view, *lesson}) : window::bench_rows(view);
   rows.bar.look = request.look;
-  rows.bar.source = say(texts.words, "window.bar.file",
+  rows.bar.source = say(desk.words, "window.bar.file",
                         {{"name", request.recording.substr(request.recording.rfind('/') + 1)}});
   rows.packets = [&](std::size_t first, std::size_t last) {
     return packet_rows(view, first, last);
   };
   if (const auto subnet = subnet_of_scene(trace, moment->scene, SubnetState())) {
     rows.bar.subnets = true;
-    rows.subnet = subnet_rows(*subnet, texts.words);
+    rows.subnet = subnet_rows(*subnet, desk.words);
     rows.subnet->with_lesson = true;
   }
   const auto scale = static_cast<float>(std::max(1, request.scale));
   window::Screen screen(request.width * std::max(1, request.scale),
                         request.height * std::max(1, request.scale), scale,
-                        window::characters_of(texts.words, lesson));
+                        window::characters_of(desk.words, lesson));
   window::BenchState state;
   // Twice: a field knows what is typed in it only once it was drawn.
   for (int frame = 0; frame < (rows.subnet ? 2 : 1); ++frame) {
-    screen.frame(window::theme(request.look), texts.words,
+    screen.frame(window::theme(request.look), desk.words,
                  [&](window::Paint& paint, window::Rect all) {
-                   window::draw_bench(paint, all, rows, state);
+                   if (rows.subnet) {
+                     window::draw_subnet(paint, all, rows, state);
+                   } else {
+                     window::draw_bench(paint, all, rows, state);
+                   }
                  });
   }
   return screen.picture();
@@ -121,27 +116,24 @@ std::optional<std::uint64_t> frame_by(const Trace& trace, Time time) {
   return trace.frame(low == 0 ? 0 : low - 1).number;
 }
 
-// A capture that is no run: what the window would show when all is read and nobody has touched it.
-Result<window::Image> draw_capture(window::App& app, const Source& source,
+// What the window would show when all is read and nobody has touched it.
+Result<window::Image> draw_capture(window::BenchShowing& bench, const window::Desk& desk,
                                    const ShotRequest& request) {
   if (request.at) {
-    const auto wanted = source.look([&](const Trace& trace) -> std::optional<std::uint64_t> {
-      return frame_by(trace, later_by(trace.begin(), from_seconds(*request.at)));
-    });
-    if (wanted) app.perform(SelectFrame{*wanted});
-    app.settle();
+    const auto wanted =
+        bench.source().look([&](const Trace& trace) -> std::optional<std::uint64_t> {
+          return frame_by(trace, later_by(trace.begin(), from_seconds(*request.at)));
+        });
+    if (wanted) bench.perform(SelectFrame{*wanted});
+    bench.settle();
   }
-  const window::BenchRows rows = app.rows();
   const auto scale = static_cast<float>(std::max(1, request.scale));
   window::Screen screen(request.width * std::max(1, request.scale),
-                        request.height * std::max(1, request.scale), scale, app.characters());
-  window::BenchState state;
+                        request.height * std::max(1, request.scale), scale, bench.characters());
   // Twice: some panels know their height only once they are drawn.
   for (int frame = 0; frame < 2; ++frame) {
-    screen.frame(window::theme(request.look), app.words(),
-                 [&](window::Paint& paint, window::Rect all) {
-                   window::draw_bench(paint, all, rows, state);
-                 });
+    screen.frame(window::theme(request.look), desk.words,
+                 [&](window::Paint& paint, window::Rect all) { bench.draw(paint, all, 0); });
   }
   return screen.picture();
 }
@@ -155,44 +147,46 @@ Outcome finish(const Result<window::Image>& image, const Source& source,
   return fault.empty() ? Outcome(Done{}) : Error{ErrorKind::input, fault};
 }
 
-// Nothing: it is a run of a lesson.
-Result<std::unique_ptr<window::App>> open_capture(const ShotRequest& request) {
+// Nothing: it is a run, or holds no frame.
+Result<std::unique_ptr<window::BenchShowing>> open_capture(window::Desk& desk,
+                                                           const ShotRequest& request) {
   WindowStart start;
   start.recording = request.recording;
   start.unpack = request.unpack;
-  start.data_directory = request.data_directory;
-  start.language = request.language;
-  start.look = request.look;
-  start.as_new = true;
-  auto app = window::App::open(start, [] {});
-  if (!app) return app.error();
-  (*app)->settle();
-  if (!(*app)->has_capture()) app->reset();
-  return app;
+  auto opened = window::Recording::open(desk, start);
+  if (!opened) return opened.error();
+  std::unique_ptr<window::BenchShowing> bench = *std::move(opened);
+  bench->settle();
+  const bool drawn = bench->source().look(
+      [](const Trace& trace) { return !trace.is_run() && trace.frame_count() > 0; });
+  if (!drawn) return std::unique_ptr<window::BenchShowing>();
+  bench = bench->next();
+  bench->settle();
+  return bench;
 }
 
 }  // namespace
 
 Outcome render_shot(const ShotRequest& request) {
   if (request.subnet) return window::render_subnet(request);
-  if (request.lesson.empty() && request.step.empty()) {
-    auto app = open_capture(request);
-    if (!app) return app.error();
-    if (*app) {
-      const Source& source = (*app)->producer().source();
-      return finish(draw_capture(**app, source, request), source, request);
-    }
-  }
   auto words = Words::load(request.data_directory, request.language);
   if (!words) return words.error();
-  const Texts texts{*std::move(words),
-                    lessons::read_catalogue(request.data_directory, request.language)};
+  window::Desk desk{*std::move(words),
+                    lessons::read_catalogue(request.data_directory, request.language),
+                    {.look = request.look},
+                    {},
+                    [] {}};
+  if (request.lesson.empty() && request.step.empty()) {
+    auto bench = open_capture(desk, request);
+    if (!bench) return bench.error();
+    if (*bench) return finish(draw_capture(**bench, desk, request), (*bench)->source(), request);
+  }
   auto source = open_recording(
       request.recording, [] {}, Until::present_end, request.unpack);
   if (!source) return source.error();
   (*source)->wait(std::chrono::hours(1));  // a pipe ends when its writer is done
   const auto image =
-      (*source)->look([&](const Trace& trace) { return draw(**source, trace, request, texts); });
+      (*source)->look([&](const Trace& trace) { return draw(**source, trace, request, desk); });
   return finish(image, **source, request);
 }
 

@@ -4,7 +4,7 @@
 
 #include "capture/words/words.hpp"
 #include "lab/window/ground/screen.hpp"
-#include "lab/window/layout/bench.hpp"
+#include "lab/window/layout/subnet.hpp"
 #include "lab/window/showing/bench_rows.hpp"
 
 namespace wirelab::window {
@@ -27,7 +27,7 @@ Outcome render_subnet(const lab::ShotRequest& request) {
   // Twice: a field knows what is typed in it only once it was drawn.
   for (int frame = 0; frame < 2; ++frame) {
     screen.frame(theme(request.look), *words,
-                 [&](Paint& paint, Rect all) { draw_bench(paint, all, rows, kept); });
+                 [&](Paint& paint, Rect all) { draw_subnet(paint, all, rows, kept); });
   }
   return write_png(request.out, screen.picture());
 }

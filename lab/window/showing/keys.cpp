@@ -107,9 +107,4 @@ Requests subnet_keys(const BenchRows& rows, Key key) {
   }
 }
 
-Requests key_requests(const BenchRows& rows, Key key) {
-  const auto ask = rows.subnet ? subnet_keys : rows.capture ? capture_keys : run_keys;
-  return ask(rows, key);
-}
-
 }  // namespace wirelab::window

@@ -11,6 +11,5 @@ namespace wirelab::window {
 Requests run_keys(const BenchRows& rows, Key key);
 Requests capture_keys(const BenchRows& rows, Key key);
 Requests subnet_keys(const BenchRows& rows, Key key);
-Requests key_requests(const BenchRows& rows, Key key);
 
 }  // namespace wirelab::window
