@@ -8,7 +8,7 @@ namespace wirelab::lessons {
 namespace {
 
 // What everybody says once does not push out what goes round.
-constexpr std::size_t most_frames = 1024;
+constexpr std::size_t most_remembered = 1024;
 
 }  // namespace
 
@@ -20,11 +20,11 @@ StormWatch::Seen& StormWatch::entry_of(std::span<const std::uint8_t> frame, Time
     if (now - known->second.first > within) known->second = {.first = now, .times = 0, .ports = {}};
     return known->second;
   }
-  if (seen_.size() >= most_frames)
+  if (seen_.size() >= most_remembered)
     std::erase_if(seen_, [&](const auto& one) {
       return one.second.times < 2 || now - one.second.first > within;
     });
-  if (seen_.size() >= most_frames) seen_.clear();
+  if (seen_.size() >= most_remembered) seen_.clear();
   return seen_[hash] = {.first = now, .times = 0, .ports = {}};
 }
 
