@@ -11,7 +11,8 @@
 
 namespace wirelab::lab {
 
-// What a panel or a key asks for; App::perform is the only place where it happens.
+// What a panel or a key asks for; the perform() of shell and showing is the only place where it
+// happens.
 struct Seek {
   Time trace_time;
 };
