@@ -1,5 +1,5 @@
-// wirelab-testbed LESSON: plays a lesson on real sockets and writes its recording. See DESIGN 2 and
-// lessons/README.md.
+// wirelab-testbed LESSON: plays a lesson on real sockets and writes its recording. See
+// ARCHITECTURE.md and lessons/README.md.
 #include "capture/bytes/last_words.hpp"
 #include "capture/bytes/write_text.hpp"
 #include "lessons/lessons.hpp"

@@ -6,7 +6,7 @@
 
 namespace wirelab {
 
-// Where a failure belongs; lab/command maps each to one exit code (DESIGN: 2, 3, 4).
+// Where a failure belongs: each kind ends a command with an exit code of its own (2, 3, 4).
 enum class ErrorKind { usage, input, machine };
 
 // A failed call: one sentence that says what was attempted, on what, and what to do.

@@ -14,7 +14,7 @@
 
 namespace wirelab::lab {
 
-// How a command ends (DESIGN 7).
+// How a command ends: part of its interface, listed in man/wirelab.1.
 enum ExitCode {
   exit_ok = 0,
   exit_check_failed = 1,

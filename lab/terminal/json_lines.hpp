@@ -9,8 +9,8 @@
 
 namespace wirelab::lab {
 
-// The objects of `--json` (DESIGN 7), each a line of its own with its line break. The keys and
-// their order are an interface: scripts read them.
+// The objects of `--json`, each a line of its own with its line break. The keys and their order are
+// an interface: scripts read them.
 
 // {"wirelab":1,"file":"run.pcapng"}
 std::string json_head(std::string_view file);

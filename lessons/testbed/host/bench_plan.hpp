@@ -9,7 +9,7 @@ struct BenchPlan {
   Topology topology = pair();
   // Permanent neighbour entries within a segment, so that a first lesson shows TCP alone.
   bool neighbours_known = true;
-  // sysctls for every host beyond the defaults of testbed-facts:
+  // sysctls for every host, beyond those of host_settings():
   // {"net.ipv4.tcp_synack_retries", "5"}
   std::vector<Setting> settings;
   // No retransmission timeout towards an IPv4 neighbour is shorter (ns; a SYN's aside), for a hand

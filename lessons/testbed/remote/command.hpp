@@ -13,7 +13,7 @@
 
 namespace wirelab::lessons {
 
-// A line of the remote (DESIGN 2, lessons/README.md).
+// A line of the remote: lessons/README.md lists them.
 struct Command {
   enum class Kind : std::uint8_t {
     go,

@@ -7,7 +7,7 @@ using lessons::parse_topology;
 
 namespace {
 
-// Of DESIGN 6.
+// A router between a switch and a cable: both ways to write an interface.
 constexpr const char* two_nets = R"([hosts.client]
 address = "10.0.1.10/24"            # short for eth0 = { address = ..., segment = ... }
 segment = "left"
