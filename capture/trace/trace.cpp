@@ -15,8 +15,9 @@ namespace {
 // What is told by scene comes scene after scene.
 template <class Event>
 std::span<const Event> of_scene(std::span<const Event> all, std::size_t scene) {
-  const auto found = std::ranges::equal_range(all, scene, {}, &Event::scene);
-  return {found.begin(), found.end()};
+  const auto first = std::ranges::lower_bound(all, scene, {}, &Event::scene);
+  const auto last = std::ranges::upper_bound(first, all.end(), scene, {}, &Event::scene);
+  return {first, last};
 }
 
 // Reads are kept in the order of time.
@@ -120,11 +121,15 @@ StreamRange Trace::connections(std::size_t scene) const {
   const auto all = scenes();
   if (scene >= all.size()) return {};
   const auto first_since = [&](std::size_t frame) {
-    const auto streams =
-        std::views::iota(std::uint32_t{0}, static_cast<std::uint32_t>(connection_count()));
-    return *std::ranges::partition_point(streams, [&](std::uint32_t stream) {
-      return parts_->conversations.flow(stream).first_frame < frame;
-    });
+    std::uint32_t low = 0, high = static_cast<std::uint32_t>(connection_count());
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (parts_->conversations.flow(middle).first_frame < frame)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    return low;
   };
   const bool is_last = scene + 1 == all.size();
   return {first_since(all[scene].first_frame), is_last
