@@ -31,7 +31,7 @@ void add_ticks(TransportRows& rows, const View& view, Time zero) {
   const Time end = between(zero, view.teaching.to_trace(rows.length));
   const Time step = tick_step(between(begin, end));
   Time at = begin / step * step;
-  if (at < begin) at += step;
+  if (at < begin) at = later_by(at, step);
   for (int i = 0; i <= most_ticks && at <= end; ++i, at = later_by(at, step)) {
     const Time teaching = view.teaching.to_teaching(later_by(zero, at));
     const bool near =

@@ -2,6 +2,7 @@
 // are, and a full disk is exit 4.
 
 #include "tests/lab/command/ran.hpp"
+#include "tests/sanitizer.hpp"
 #include "tests/skip.hpp"
 
 #include <filesystem>
@@ -109,6 +110,7 @@ TEST_CASE("what is no topology is refused with a sentence") {
 // Where there is no memory and no thread the loader may already have to give up: then it says so.
 TEST_CASE("without memory a program ends with a sentence") {
   NEEDS_PROGRAM();
+  if (address_sanitizer) WIRELAB_SKIP("the address sanitizer itself needs more than this limit");
   const Folder folder;
   std::ofstream(folder / "bomb") << std::string(
       "\xd4\xc3\xb2\xa1\x02\x00\x04\x00\0\0\0\0\0\0\0\0\xff\xff\0\0\x01\0\0\0", 24);

@@ -227,7 +227,8 @@ TEST_CASE("hostile notes of every kind are shown without steering the terminal")
   NEEDS_PROGRAM();
   const Folder folder;
   const std::string file = folder / "run.pcapng";
-  const std::vector<Item> items = run_of_all_kinds().items;
+  const RunBuilder run = run_of_all_kinds();  // has the frames' bytes
+  const std::vector<Item>& items = run.items;
   for (const std::string& name : names_of_fields(items)) {
     INFO(name);
     write(file, with_hostile(items, name));
@@ -363,7 +364,8 @@ TEST_CASE("on a terminal our own colours pass, and no others") {
   NEEDS_PROGRAM();
   const Folder folder;
   const std::string file = folder / "run.pcapng";
-  std::vector<Item> items = run_of_all_kinds().items;
+  const RunBuilder run = run_of_all_kinds();
+  std::vector<Item> items = run.items;
   for (const std::string name : {"EXPECTED", "ACTUAL", "CALL", "ERRNO"})
     items = with_hostile(items, name);
   write(file, items);

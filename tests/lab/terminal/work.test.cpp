@@ -204,7 +204,8 @@ TEST_CASE("work_of_one_connection_of_many_is_that_of_its_frames") {
       }
     });
     const std::uint64_t before = trace.work();
-    const lab::StreamText text(trace, 0, words(), {});
+    const lab::Style plain;
+    const lab::StreamText text(trace, 0, words(), plain);
     std::size_t length = 0;
     for (const std::size_t frame : trace.frames_of(0))
       length += text.line(trace.frame(frame)).size();

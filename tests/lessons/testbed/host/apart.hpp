@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/sanitizer.hpp"
+
 #include <functional>
 #include <string>
 
@@ -25,15 +27,6 @@ inline bool is_forbidden(const std::string& findings) {
   return findings.starts_with("forbidden: ");
 }
 
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define WIRELAB_THREAD_SANITIZER true
-#endif
-#endif
-#ifndef WIRELAB_THREAD_SANITIZER
-#define WIRELAB_THREAD_SANITIZER false
-#endif
-constexpr bool thread_sanitizer = WIRELAB_THREAD_SANITIZER;
 constexpr const char* thread_sanitizer_reason =
     "the thread sanitizer's own thread keeps a process out of user namespaces";
 
