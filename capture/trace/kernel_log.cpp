@@ -12,6 +12,9 @@ void append_in_order(std::vector<KernelRead>& reads, const KernelRead& read) {
   if (reads.size() > 1) reads.back().time = std::max(read.time, reads[reads.size() - 2].time);
 }
 
+// Beyond what any kernel tells (30 years in ns), so that sums of a few still fit.
+constexpr std::int64_t most = 1'000'000'000'000'000'000;
+
 // The numbers of a note; those that it leaves out are as in the read before, if it says so.
 class Numbers {
  public:
@@ -20,13 +23,15 @@ class Numbers {
 
   std::int64_t quantity(std::string_view name, std::int64_t KernelRead::*place) const {
     const auto given = note_.number(name);
-    return given || !before_ ? std::max<std::int64_t>(-1, given.value_or(-1)) : before_->*place;
+    return given || !before_ ? std::clamp<std::int64_t>(given.value_or(-1), -1, most)
+                             : before_->*place;
   }
   // Written only where it is not 0: of a socket that has tcp_info, absent means 0.
   std::int64_t nonzero(std::string_view name, std::int64_t KernelRead::*place) const {
     if (before_) return quantity(name, place);
-    return note_.get("CWND").empty() ? -1
-                                     : std::max<std::int64_t>(0, note_.number(name).value_or(0));
+    return note_.get("CWND").empty()
+               ? -1
+               : std::clamp<std::int64_t>(note_.number(name).value_or(0), 0, most);
   }
   std::string congestion() const {
     const std::string_view given = note_.get("CONGESTION");
@@ -80,7 +85,7 @@ KernelRead read_kernel(const Note& note, const KernelRead* before) {
   read.frame =
       static_cast<std::uint64_t>(std::max<std::int64_t>(0, note.number("FRAME").value_or(0)));
   read.timer = note.get("TIMER");
-  read.timer_left = std::max<std::int64_t>(0, note.number("TIMER_NS").value_or(0));
+  read.timer_left = std::clamp<std::int64_t>(note.number("TIMER_NS").value_or(0), 0, most);
   read.udp = note.get("PROTOCOL") == "udp";
   read_numbers(Numbers(note, before), read);
   return read;
