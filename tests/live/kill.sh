@@ -56,7 +56,11 @@ for i in $(seq "$times"); do
   random_moment
   victim=$run
   case $what in
-    first) victim=$(cat "/proc/$run/task/$run/children" 2>/dev/null) ;;
+    first) # of its namespaces; a helper that maps their users may be a child for a moment, too
+      victim=$(for child in $(cat "/proc/$run/task/$run/children" 2>/dev/null); do
+        grep -qs "^NSpid:.*[[:space:]]1$" "/proc/$child/status" && echo "$child"
+      done)
+      ;;
     program)
       "$wirelab" remote --run $run wait end >/dev/null 2>&1 # what is started, is started behind it
       for _ in $(seq 300); do
