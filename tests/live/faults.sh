@@ -114,7 +114,9 @@ rm -f input; mkfifo input; exec 9<>input
 run=$!
 until "$wirelab" remote --run $run wait end >/dev/null 2>&1; do kill -0 $run || fail "ten hosts under a soft limit"; done
 remote "start h1 limit sh -c 'ulimit -Sn'"
-until grep -aq '^WIRELAB_TEXT=100$' ten.pcapng; do kill -0 $run || fail "a program has another limit than its user"; done
+until grep -aq '^WIRELAB_EVENT=exit$' ten.pcapng; do kill -0 $run || fail "ten hosts: the program does not end"; done
+grep -aq '^WIRELAB_TEXT=100$' ten.pcapng || fail "a program has another limit than its user"
+grep -aq '^WIRELAB_EVENT=unseen$' ten.pcapng && fail "under a soft limit the calls of programs are not seen"
 remote quit
 wait $run || fail "ten hosts under a soft limit: exit status $?"
 exec 9>&-

@@ -98,7 +98,6 @@ void default_signals() {
   dup2(ends.output.get(), STDOUT_FILENO);
   dup2(ends.output.get(), STDERR_FILENO);
   default_signals();
-  restore_descriptor_limit();
   setenv("TERM", "dumb", 1);
   std::vector<char*> words;
   words.reserve(argv.size() + 1);
@@ -106,6 +105,7 @@ void default_signals() {
   words.push_back(nullptr);
   inherit_nothing();
   pass_gate(messages);
+  restore_descriptor_limit();  // the testbed may have more open than a program may open
   execvp(words.front(), words.data());
   say(messages, fmt::format("failed {}", errno));
   _exit(errno == ENOENT ? 127 : 126);
