@@ -1,6 +1,6 @@
 #!/bin/bash
-# The captures here, some of random conversations, and those of the folder ../shared/captures beside the tree where it
-# is, against tshark.
+# The captures here, some of random conversations, and those from elsewhere (see tests/collection.hpp) where there are
+# any, against tshark.
 set -u
 golden=$(dirname "$(readlink -f "$0")")
 shared=${WIRELAB_SHARED:-$golden/../../../shared}/captures

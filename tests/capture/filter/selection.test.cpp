@@ -1,7 +1,8 @@
-// The frames that a filter selects, against tshark on the shared captures.
+// The frames that a filter selects, against tshark on captures from elsewhere.
 
 #include "capture/filter/filter.hpp"
 #include "capture/recording/reader.hpp"
+#include "tests/collection.hpp"
 #include "tests/skip.hpp"
 
 #include <catch2/catch.hpp>
@@ -15,8 +16,7 @@ using namespace wirelab;
 
 namespace {
 
-const std::filesystem::path shared =
-    std::filesystem::path(WIRELAB_SOURCE_DIR).parent_path() / "shared/captures";
+const std::filesystem::path shared = test::collection();
 
 const std::vector<std::string> filters{
     "tcp",
@@ -128,7 +128,7 @@ std::string theirs(const std::filesystem::path& path, const std::string& text) {
 }  // namespace
 
 TEST_CASE("filters_select_what_tshark_selects") {
-  if (!std::filesystem::exists(shared)) WIRELAB_SKIP("no captures in " + shared.string());
+  if (!std::filesystem::exists(shared)) WIRELAB_SKIP(test::no_collection());
   if (std::system("command -v tshark > /dev/null") != 0) WIRELAB_SKIP("no tshark here");
   constexpr const char* names[]{"zeek-retransmit-fast009.pcap", "pcapplusplus-VlanPackets.pcap",
                                 "tcpdump-ipv6-routing-header.pcap"};

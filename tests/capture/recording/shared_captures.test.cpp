@@ -1,9 +1,9 @@
 #include "capture/bytes/spool.hpp"
 #include "capture/decode/layers.hpp"
 #include "tests/capture/recording/made.hpp"
+#include "tests/collection.hpp"
 #include "tests/skip.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -12,14 +12,6 @@ using namespace wirelab;
 using namespace wirelab::test;
 
 namespace {
-
-// A collection of captures from elsewhere, beside the tree and no part of it.
-std::filesystem::path shared_captures() {
-  const char* folder = std::getenv("WIRELAB_SHARED");
-  const std::filesystem::path shared =
-      folder != nullptr ? folder : std::filesystem::path(WIRELAB_SOURCE_DIR) / "../shared";
-  return shared / "captures";
-}
 
 struct Entry {
   std::string file;
@@ -48,10 +40,8 @@ bool readable(const std::string& file) { return !file.ends_with(".snoop"); }
 }  // namespace
 
 TEST_CASE("captures of the wild have as many frames as their list says") {
-  const auto folder = shared_captures();
-  if (!std::filesystem::exists(folder / "MANIFEST.tsv")) {
-    WIRELAB_SKIP("no shared captures beside the source tree");
-  }
+  const auto folder = collection();
+  if (!std::filesystem::exists(folder / "MANIFEST.tsv")) WIRELAB_SKIP(no_collection());
   for (const auto& [file, packets] : manifest(folder)) {
     if (!readable(file)) continue;
     CAPTURE(file);

@@ -4,6 +4,7 @@
 
 #include "capture/recording/reader.hpp"
 #include "tests/capture/trace/run.hpp"
+#include "tests/collection.hpp"
 #include "tests/skip.hpp"
 
 #include <filesystem>
@@ -202,8 +203,8 @@ TEST_CASE("conformance_closed_port_answers_with_RST") {
 }
 
 TEST_CASE("conformance_captures_of_a_public_suite") {
-  const auto shared = std::filesystem::path(WIRELAB_SOURCE_DIR).parent_path() / "shared/captures";
-  if (!std::filesystem::exists(shared)) WIRELAB_SKIP("no captures in " + shared.string());
+  const auto shared = test::collection();
+  if (!std::filesystem::exists(shared)) WIRELAB_SKIP(test::no_collection());
   struct Expected {
     const char* name;
     std::uint64_t frame;

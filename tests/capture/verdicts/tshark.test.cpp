@@ -4,6 +4,7 @@
 
 #include "capture/recording/reader.hpp"
 #include "capture/trace/trace.hpp"
+#include "tests/collection.hpp"
 #include "tests/skip.hpp"
 
 #include <catch2/catch.hpp>
@@ -20,8 +21,7 @@ namespace {
 
 const std::filesystem::path here =
     std::filesystem::path(WIRELAB_SOURCE_DIR) / "tests/capture/verdicts";
-const std::filesystem::path shared =
-    std::filesystem::path(WIRELAB_SOURCE_DIR).parent_path() / "shared/captures";
+const std::filesystem::path shared = test::collection();
 
 using Lines = std::vector<std::string>;
 
@@ -82,7 +82,7 @@ TEST_CASE("absurd_traffic_is_judged_as_by_tshark") {
 }
 
 TEST_CASE("shared_captures_are_judged_as_by_tshark") {
-  if (!std::filesystem::exists(shared)) WIRELAB_SKIP("no captures in " + shared.string());
+  if (!std::filesystem::exists(shared)) WIRELAB_SKIP(test::no_collection());
   for (const auto& [name, lines] : expectations()) {
     if (name == "absurd.pcap") continue;
     INFO(name);

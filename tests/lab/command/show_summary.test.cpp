@@ -1,5 +1,6 @@
 // The built program's `show --summary` counts what `show` lists.
 
+#include "tests/collection.hpp"
 #include "tests/skip.hpp"
 
 #include <catch2/catch.hpp>
@@ -166,9 +167,8 @@ TEST_CASE("summary_of_a_run_counts_what_is_listed") {
 
 TEST_CASE("summary_of_captures_of_the_wild_counts_what_is_listed") {
   NEEDS_PROGRAM();
-  const char* given = std::getenv("WIRELAB_SHARED");
-  const fs::path shared = (given ? fs::path(given) : source / "../shared") / "captures";
-  if (!fs::exists(shared)) WIRELAB_SKIP("no shared captures beside the source tree");
+  const fs::path shared = wirelab::test::collection();
+  if (!fs::exists(shared)) WIRELAB_SKIP(wirelab::test::no_collection());
   compare(files(shared), "");
   compare(files(shared), "-Y 'tcp.analysis.flags or udp'");
 }
