@@ -1,12 +1,13 @@
-"""Where the captures to measure on come from: a folder that has them, or shared/perf's
-make_captures.sh beside the tree, which makes them from real kernel TCP."""
+"""Where the captures to measure on come from: a folder that has them, or a script that makes them from
+real kernel TCP and is no part of the tree: perf/make_captures.sh in $WIRELAB_SHARED, in `shared` beside
+the tree where that is not set."""
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
 TREE = Path(__file__).resolve().parents[2]
-MAKER = TREE.parent / "shared" / "perf" / "make_captures.sh"
+MAKER = Path(os.environ.get("WIRELAB_SHARED", TREE.parent / "shared")) / "perf" / "make_captures.sh"
 # program -> its Debian package, as the maker calls them
 NEEDS = {"nginx": "nginx-light", "tcpdump": "tcpdump", "ethtool": "ethtool", "ip": "iproute2",
          "tc": "iproute2", "editcap": "wireshark-common", "pigz": "pigz", "g++": "g++"}
@@ -19,8 +20,7 @@ class Missing(Exception):
 
 def make(folder, which):
     if not MAKER.exists():
-        raise Missing(f"{which}.pcap is not in {folder}, and there is no shared/perf/make_captures.sh "
-                      "beside the tree to make it")
+        raise Missing(f"{which}.pcap is not in {folder}, and there is no {MAKER} to make it")
     lacking = {package for program, package in NEEDS.items() if not shutil.which(program)}
     if lacking:
         raise Missing(f"{which}.pcap is not in {folder}; making it needs {' '.join(sorted(lacking))}")
