@@ -30,8 +30,8 @@ void add_ticks(TransportRows& rows, const View& view, Time zero) {
   const Time begin = between(zero, view.teaching.origin());
   const Time end = between(zero, view.teaching.to_trace(rows.length));
   const Time step = tick_step(between(begin, end));
-  Time at = begin / step * step;
-  if (at < begin) at = later_by(at, step);
+  // What stands less than two steps before zero gives its room to zero.
+  Time at = later_by(begin, step - 1) / step * step;
   for (int i = 0; i <= most_ticks && at <= end; ++i, at = later_by(at, step)) {
     const Time teaching = view.teaching.to_teaching(later_by(zero, at));
     const bool near =

@@ -71,6 +71,16 @@ TEST_CASE("topology_gives_the_held_frame_into_the_hand_on_your_turn") {
   CHECK_FALSE(rows.ghosted);
 }
 
+TEST_CASE("transport_counts_from_the_first_frame_and_not_before_it") {
+  RunBuilder run("quiet");
+  run.up(15, tcp::syn, 0);
+  run.up(60, tcp::syn, 0);
+  Looker looker(std::move(run));
+  const TransportRows rows = transport_rows(looker.at_ms(60));
+  REQUIRE_FALSE(rows.ticks.empty());
+  CHECK(rows.ticks.front().text == "0 s");
+}
+
 TEST_CASE("diagram_lights_the_last_transition_of_each_end") {
   Looker looker(last_ack());
   const DiagramRows rows = diagram_rows(looker.at_ms(1045));
